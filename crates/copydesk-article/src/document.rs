@@ -1,0 +1,101 @@
+//! What `copydesk-input` hands to the stages.
+
+use chrono::NaiveDate;
+use copydesk_text::Span;
+
+/// One document: its text, what its source said about it, and where its markup was.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The name by which its user knows it.
+    pub id: Option<String>,
+    /// The text that every span indexes. For plain text it is the input itself, byte for byte.
+    pub text: String,
+    /// What the source says outside the text.
+    pub metadata: Metadata,
+    /// What markup said about parts of the text, sorted by start; empty for plain text.
+    pub layout: Vec<Hint>,
+    /// Where it came from.
+    pub source: Source,
+    /// Fields of the input that copydesk does not read, as the text of one JSON object: written through to the record.
+    pub extra: Option<String>,
+}
+
+/// Where a document came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The file, or none for standard input and documents made in memory.
+    pub path: Option<String>,
+    /// The input format by its name on the command line: "text", "html" ...
+    pub format: &'static str,
+}
+
+impl Document {
+    /// A plain-text document.
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), source: Source { path: None, format: "text" }, ..Self::default() }
+    }
+}
+
+/// What a source says about a document outside its text: HTML head, JSON-LD, JSONL fields, wire headers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Address of the page.
+    pub url: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Names of the authors, cleaned.
+    pub authors: Vec<String>,
+    /// News agency or publisher that the text is credited to.
+    pub agency: Option<String>,
+    /// Name of the site or publisher.
+    pub publisher: Option<String>,
+    /// Day of publication.
+    pub published: Option<NaiveDate>,
+    /// Day of the last change.
+    pub modified: Option<NaiveDate>,
+    /// BCP 47 language tag.
+    pub language: Option<String>,
+    /// Section of the site.
+    pub section: Option<String>,
+    /// Keywords.
+    pub tags: Vec<String>,
+    /// Summary that the source gives.
+    pub description: Option<String>,
+    /// The body as the source itself states it (JSON-LD `articleBody`): evidence, not text.
+    pub body: Option<String>,
+}
+
+/// What markup says about a part of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The part.
+    pub span: Span,
+    /// What is said.
+    pub kind: HintKind,
+}
+
+/// Kinds of hints that markup gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HintKind {
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A caption of a figure or table.
+    Caption,
+    /// A block quotation.
+    Quote,
+    /// Inside a link.
+    Link,
+    /// Navigation, header, footer, aside or the like.
+    Chrome,
+    /// In the part that holds the article.
+    Main,
+    /// A `<time>` element.
+    Time,
+    /// An author by `rel`, `itemprop` or class.
+    Author,
+}

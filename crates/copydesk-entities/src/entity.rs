@@ -1,0 +1,109 @@
+//! Mentions and entities.
+
+use copydesk_text::Span;
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+#[allow(missing_docs)]
+pub enum EntityKind {
+    Person,
+    Organization,
+    Place,
+    Facility,
+    Group,
+    Product,
+    Event,
+    Work,
+    Law,
+}
+
+impl EntityKind {
+    /// All kinds.
+    pub const ALL: [Self; 9] = [
+        Self::Person,
+        Self::Organization,
+        Self::Place,
+        Self::Facility,
+        Self::Group,
+        Self::Product,
+        Self::Event,
+        Self::Work,
+        Self::Law,
+    ];
+
+    /// The name in records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Facility => "facility",
+            Self::Group => "group",
+            Self::Product => "product",
+            Self::Event => "event",
+            Self::Work => "work",
+            Self::Law => "law",
+        }
+    }
+}
+
+/// How a mention is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// The full name, or one that is not shorter than it.
+    Name,
+    /// A part of the name.
+    Short,
+    /// An acronym of the name.
+    Acronym,
+    /// A common noun with a determiner: "the agency".
+    Nominal,
+    /// A pronoun.
+    Pronoun,
+}
+
+impl Form {
+    /// The name in records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Short => "short",
+            Self::Acronym => "acronym",
+            Self::Nominal => "nominal",
+            Self::Pronoun => "pronoun",
+        }
+    }
+}
+
+/// A name, noun or pronoun that stands for something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Mention {
+    /// Where it is.
+    pub span: Span,
+    /// What it names.
+    pub kind: EntityKind,
+    /// How it is worded.
+    pub form: Form,
+    /// Calibrated probability that span and kind are right; none for a rule.
+    pub probability: Option<f32>,
+    /// The rule or model that found it.
+    pub why: &'static str,
+}
+
+/// Something that an article names, with all its mentions.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest name, as written.
+    pub name: String,
+    /// Other names, as written, in order of first use.
+    pub aliases: Vec<String>,
+    /// All mentions in order.
+    pub mentions: Vec<Mention>,
+    /// The rule that joined it to another entity, if one did.
+    pub why: &'static str,
+}

@@ -1,0 +1,151 @@
+//! The standard stages: each calls one crate and files what it returns.
+
+use std::sync::Arc;
+
+use copydesk_article::{Article, Block, BlockKind};
+use copydesk_dates::Clues;
+use copydesk_entities::{Entity, Tagger};
+use copydesk_model::Model;
+use copydesk_quotes::Quote;
+use copydesk_text::{Span, Text};
+
+use crate::{Attributed, Draft, Layer, Layers, Problem, Severity, Stage};
+
+/// The stages that the layers need, in their order.
+pub(crate) fn standard(layers: Layers, model: Option<Arc<Model>>) -> Vec<Box<dyn Stage>> {
+    let mut stages: Vec<Box<dyn Stage>> = vec![Box::new(Parts)];
+    if layers.has(Layer::Dates) {
+        stages.push(Box::new(Dates));
+    }
+    if layers.has(Layer::Figures) {
+        stages.push(Box::new(Figures));
+    }
+    if layers.has(Layer::Entities) {
+        stages.push(Box::new(Names { model: model.unwrap_or_else(|| Arc::new(Model::embedded())) }));
+    }
+    if layers.has(Layer::Quotes) {
+        stages.push(Box::new(Quotes));
+    }
+    // The words are needed by every layer but the blocks.
+    if stages.len() > 1 {
+        stages.insert(1, Box::new(Words));
+    }
+    stages
+}
+
+/// The parts of the article.
+struct Parts;
+
+impl Stage for Parts {
+    fn name(&self) -> &'static str {
+        "article"
+    }
+
+    fn run(&self, draft: &mut Draft<'_>) {
+        let document = draft.record.document;
+        draft.record.article = if draft.bare {
+            let span = Span::new(0, document.text.len());
+            let blocks = vec![Block { kind: BlockKind::Paragraph, span, why: "bare" }];
+            Article { blocks: if span.is_empty() { Vec::new() } else { blocks }, ..Article::default() }
+        } else {
+            copydesk_article::parse(document)
+        };
+        if !draft.record.article.blocks.iter().any(|b| b.kind == BlockKind::Paragraph) {
+            let message = "no article body was found; with --bare all of the text is read";
+            draft.record.problems.push(Problem::new("no-article", Severity::Warning, None, message));
+        }
+    }
+}
+
+/// The words of the content blocks.
+struct Words;
+
+impl Stage for Words {
+    fn name(&self) -> &'static str {
+        "words"
+    }
+
+    fn run(&self, draft: &mut Draft<'_>) {
+        let content: Vec<Span> =
+            draft.record.article.blocks.iter().filter(|b| b.kind.is_content()).map(|b| b.span).collect();
+        draft.text = Text::within(&draft.record.document.text, &content);
+    }
+}
+
+struct Dates;
+
+impl Stage for Dates {
+    fn name(&self) -> &'static str {
+        "dates"
+    }
+
+    fn run(&self, draft: &mut Draft<'_>) {
+        let mentions = copydesk_dates::find(&draft.text);
+        let article = &draft.record.article;
+        let clues = Clues {
+            given: draft.date,
+            metadata: article.published.or(draft.record.document.metadata.published),
+            dateline: draft.blocks_of(BlockKind::Dateline).next(),
+            timestamps: draft.blocks_of(BlockKind::Timestamp).collect(),
+            ignore: draft.blocks_of(BlockKind::Bio).chain(draft.blocks_of(BlockKind::Credit)).collect(),
+        };
+        let reference = copydesk_dates::infer_reference(&draft.text, &mentions, &clues);
+        draft.record.dates = Some(copydesk_dates::resolve(&draft.text, &mentions, &reference));
+        draft.record.reference = Some(reference);
+    }
+}
+
+struct Figures;
+
+impl Stage for Figures {
+    fn name(&self) -> &'static str {
+        "figures"
+    }
+
+    fn run(&self, draft: &mut Draft<'_>) {
+        draft.record.figures = Some(copydesk_figures::find(&draft.text));
+    }
+}
+
+struct Names {
+    model: Arc<Model>,
+}
+
+impl Stage for Names {
+    fn name(&self) -> &'static str {
+        "entities"
+    }
+
+    fn run(&self, draft: &mut Draft<'_>) {
+        let mentions = Tagger::new(&self.model).tag(&draft.text);
+        draft.record.entities = Some(copydesk_entities::link(mentions, &draft.text));
+    }
+}
+
+struct Quotes;
+
+impl Stage for Quotes {
+    fn name(&self) -> &'static str {
+        "quotes"
+    }
+
+    fn run(&self, draft: &mut Draft<'_>) {
+        let quotes = copydesk_quotes::find(&draft.text);
+        let entities = draft.record.entities.as_deref().unwrap_or(&[]);
+        draft.record.quotes =
+            Some(quotes.into_iter().map(|quote| Attributed { entity: speaker(&quote, entities), quote }).collect());
+    }
+}
+
+/// The entity whose mention is the speaker: the last one inside the speaker's words, which is the head of
+/// "spokesman John Smith" and of "Mr. Smith".
+fn speaker(quote: &Quote, entities: &[Entity]) -> Option<usize> {
+    let speaker = quote.speaker?;
+    entities
+        .iter()
+        .enumerate()
+        .flat_map(|(id, entity)| entity.mentions.iter().map(move |m| (id, m.span)))
+        .filter(|(_, span)| speaker.contains(*span) || span.contains(speaker))
+        .max_by_key(|(_, span)| span.end())
+        .map(|(id, _)| id)
+}

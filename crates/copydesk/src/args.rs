@@ -1,0 +1,190 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use copydesk_pipeline::Layer;
+use copydesk_pipeline::dates::NaiveDate;
+use copydesk_text::Unit;
+
+const EXAMPLES: &str = "\
+Examples:
+  copydesk story.txt                      read a story, marked for people
+  copydesk --date 2021-02-12 story.txt    the same, with the day of publication known
+  copydesk dumps/ -f jsonl -o facts.jsonl a folder of dumps, one record a line
+  zcat news.jsonl.gz | copydesk > facts.jsonl
+
+Exit status: 0 all documents done, 1 some documents failed, 2 usage or input/output error.";
+
+/// Turns raw news copy into checked, structured data.
+///
+/// Reads plain text, HTML or JSONL and writes one record a document: the parts of the article, every date resolved,
+/// every figure normalised, every name tagged and linked, every quote attributed.
+#[derive(Parser, Debug)]
+#[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    /// Files or folders to analyse; `-`, or nothing when standard input is a pipe, reads standard input
+    pub(crate) files: Vec<PathBuf>,
+
+    /// What to write; `marked` on a terminal, otherwise `jsonl`
+    #[arg(short, long, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<Format>,
+
+    /// Write to this file, not to standard output; into a folder (one file a document), when it is one or ends in `/`
+    #[arg(short, long, value_name = "FILE|DIR", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Only these layers, separated by commas: blocks, dates, figures, entities, quotes
+    #[arg(long, value_name = "LAYERS", value_delimiter = ',', help_heading = "Output")]
+    pub(crate) only: Vec<Layer>,
+
+    /// The unit of offsets
+    #[arg(long, value_enum, default_value_t = Offsets::Chars, help_heading = "Output")]
+    pub(crate) offsets: Offsets,
+
+    /// Leave the text out of the records
+    #[arg(long, help_heading = "Output")]
+    pub(crate) no_text: bool,
+
+    /// Read all input as this format; sniffed from name and content when not given
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Input")]
+    pub(crate) input_format: Option<InputFormat>,
+
+    /// The publication date of every document, when it is known
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help_heading = "Input")]
+    pub(crate) date: Option<NaiveDate>,
+
+    /// The input is body text only: no block is dropped, the layers cover all of it
+    #[arg(long, help_heading = "Input")]
+    pub(crate) bare: bool,
+
+    /// The most bytes that one document may have
+    #[arg(long, value_name = "BYTES", default_value_t = 64 << 20, help_heading = "Input")]
+    pub(crate) max_bytes: usize,
+
+    /// Threads to use; 0 is one a core
+    #[arg(short = 'j', long, value_name = "N", default_value_t = 0, help_heading = "Running")]
+    pub(crate) threads: usize,
+
+    /// Say nothing on standard error but errors
+    #[arg(short, long, help_heading = "Running")]
+    pub(crate) quiet: bool,
+
+    /// Say more on standard error
+    #[arg(short, long, conflicts_with = "quiet", help_heading = "Running")]
+    pub(crate) verbose: bool,
+
+    /// Colours in `marked` output
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto, help_heading = "Running")]
+    pub(crate) color: When,
+
+    /// Progress on standard error
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto, help_heading = "Running")]
+    pub(crate) progress: When,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Print the JSON Schema of the record
+    Schema,
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, in roff
+    Man,
+}
+
+/// What to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// One record a line
+    Jsonl,
+    /// Records spread over lines
+    Json,
+    /// The text with its values marked, for people
+    Marked,
+}
+
+impl Format {
+    /// The extension of a file in this format.
+    pub(crate) const fn extension(self) -> &'static str {
+        match self {
+            Self::Jsonl => "jsonl",
+            Self::Json => "json",
+            Self::Marked => "txt",
+        }
+    }
+}
+
+/// What the input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// Plain text, one document a file
+    Text,
+    /// HTML, one document a file
+    Html,
+    /// One JSON object a line: `text` or `html`, and optionally `id`, `date`, `url`, `title`
+    Jsonl,
+}
+
+impl From<InputFormat> for copydesk_input::Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Text => Self::Text,
+            InputFormat::Html => Self::Html,
+            InputFormat::Jsonl => Self::Jsonl,
+        }
+    }
+}
+
+/// The unit of offsets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Unicode scalar values, as Python counts
+    Chars,
+    /// UTF-8 bytes, as Rust counts
+    Bytes,
+    /// UTF-16 code units, as JavaScript counts
+    Utf16,
+}
+
+impl From<Offsets> for Unit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Chars => Self::Chars,
+            Offsets::Bytes => Self::Bytes,
+            Offsets::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+/// When to do what only suits a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl When {
+    /// Decides, knowing whether there is a terminal.
+    pub(crate) const fn on(self, terminal: bool) -> bool {
+        match self {
+            Self::Auto => terminal,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a day is written YYYY-MM-DD, for instance 2021-02-12".to_owned())
+}

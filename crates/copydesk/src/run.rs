@@ -1,0 +1,242 @@
+//! Streams documents through the pipeline: one thread reads, all analyse, records leave in the order of the input.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use anyhow::{Context, bail};
+use copydesk_input::{Error, Item, Options, Reader};
+use copydesk_output::{JsonOptions, Palette, write_json, write_marked};
+use copydesk_pipeline::{Layer, Layers, Pipeline};
+use rayon::prelude::*;
+
+use crate::args::{Args, Format};
+use crate::progress::Progress;
+
+/// Documents in one batch for each thread, and bytes in one batch: what is in memory at a time is bounded by both.
+const BATCH_DOCUMENTS: usize = 64;
+const BATCH_BYTES: usize = 8 << 20;
+
+/// Analyses all input; whether every document could be done.
+pub(crate) fn run(args: &Args) -> anyhow::Result<bool> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build().context("cannot start threads")?;
+    let desk = Desk::new(args);
+    let mut sink = Sink::new(args, desk.format)?;
+    let mut progress = Progress::new(args);
+    let options = input_options(args);
+    let files = expand(&args.files)?;
+    let batch_documents = BATCH_DOCUMENTS * threads.current_num_threads();
+    let mut all_done = true;
+    std::thread::scope(|scope| {
+        let (send, items) = sync_channel(batch_documents);
+        scope.spawn(move || {
+            for file in &files {
+                for item in open(file, options) {
+                    if send.send(item).is_err() {
+                        return;
+                    }
+                }
+            }
+        });
+        while let Some(batch) = next_batch(&items, batch_documents) {
+            let done: Vec<_> = threads.install(|| batch.into_par_iter().map(|item| desk.analyse(item)).collect());
+            for result in done {
+                match result {
+                    Ok(done) => {
+                        progress.add(done.bytes);
+                        sink.write(&done)?;
+                    }
+                    Err(error) => {
+                        all_done = false;
+                        eprintln!("copydesk: {error}");
+                    }
+                }
+            }
+            sink.flush()?;
+            progress.tick();
+        }
+        anyhow::Ok(())
+    })?;
+    sink.finish()?;
+    progress.finish(args.verbose);
+    Ok(all_done)
+}
+
+/// What is there now, at least one item and at most a batch; none at the end.
+fn next_batch(items: &Receiver<Result<Item, Error>>, limit: usize) -> Option<Vec<Result<Item, Error>>> {
+    let size = |item: &Result<Item, Error>| item.as_ref().map_or(0, Item::len);
+    let first = items.recv().ok()?;
+    let mut bytes = size(&first);
+    let mut batch = vec![first];
+    while batch.len() < limit && bytes < BATCH_BYTES {
+        let Ok(item) = items.try_recv() else { break };
+        bytes += size(&item);
+        batch.push(item);
+    }
+    Some(batch)
+}
+
+/// The analysed document, written out.
+struct Done {
+    /// What to call a file of its own.
+    name: String,
+    bytes: usize,
+    record: Vec<u8>,
+}
+
+/// What every thread needs to turn an item into a written record.
+struct Desk {
+    pipeline: Pipeline,
+    format: Format,
+    json: JsonOptions,
+    palette: Palette,
+}
+
+impl Desk {
+    fn new(args: &Args) -> Self {
+        let layers: Layers = if args.only.is_empty() { Layers::ALL } else { args.only.iter().copied().collect() };
+        let terminal = args.output.is_none() && io::stdout().is_terminal();
+        let format = args.format.unwrap_or(if terminal { Format::Marked } else { Format::Jsonl });
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
+            || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
+        Self {
+            pipeline: Pipeline::builder().only(layers).date(args.date).bare(args.bare).build(),
+            format,
+            json: JsonOptions {
+                unit: args.offsets.into(),
+                text: !args.no_text,
+                pretty: format == Format::Json,
+                layers: if layers.has(Layer::Blocks) { Layers::ALL } else { layers },
+            },
+            palette: if args.color.on(terminal && !plain) { Palette::Ansi } else { Palette::Plain },
+        }
+    }
+
+    fn analyse(&self, item: Result<Item, Error>) -> Result<Done, String> {
+        let item = item.map_err(|e| e.to_string())?;
+        let place = item.place().clone();
+        let bytes = item.len();
+        catch_unwind(AssertUnwindSafe(|| self.document(item, bytes)))
+            .unwrap_or_else(|_| Err(format!("{place}: a defect of copydesk stopped this document; please report it with the input")))
+    }
+
+    fn document(&self, item: Item, bytes: usize) -> Result<Done, String> {
+        let name = item.place().to_string();
+        let document = item.decode().map_err(|e| e.to_string())?;
+        let mut record = Vec::with_capacity(document.text.len() * 4);
+        let result = self.pipeline.run(&document);
+        match self.format {
+            Format::Jsonl | Format::Json => write_json(&result, &self.json, &mut record),
+            Format::Marked => write_marked(&result, self.palette, &mut record),
+        }
+        .map_err(|e| format!("{name}: {e}"))?;
+        Ok(Done { name, bytes, record })
+    }
+}
+
+/// Where records go.
+enum Sink {
+    Stream(Box<dyn Write>),
+    Folder { folder: PathBuf, extension: &'static str },
+}
+
+impl Sink {
+    fn new(args: &Args, format: Format) -> anyhow::Result<Self> {
+        let Some(path) = &args.output else {
+            return Ok(Self::Stream(Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock()))));
+        };
+        let display = path.display();
+        if path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/') {
+            fs::create_dir_all(path).with_context(|| format!("{display}: cannot be made"))?;
+            return Ok(Self::Folder { folder: path.clone(), extension: format.extension() });
+        }
+        let file = File::create(path).with_context(|| format!("{display}: cannot be written"))?;
+        Ok(Self::Stream(Box::new(BufWriter::with_capacity(1 << 16, file))))
+    }
+
+    fn write(&mut self, done: &Done) -> anyhow::Result<()> {
+        match self {
+            Self::Stream(out) => out.write_all(&done.record).context("cannot write the records"),
+            Self::Folder { folder, extension } => {
+                let path = folder.join(format!("{}.{extension}", file_name(&done.name)));
+                fs::write(&path, &done.record).with_context(|| format!("{}: cannot be written", path.display()))
+            }
+        }
+    }
+
+    fn flush(&mut self) -> anyhow::Result<()> {
+        match self {
+            Self::Stream(out) => out.flush().context("cannot write the records"),
+            Self::Folder { .. } => Ok(()),
+        }
+    }
+
+    fn finish(mut self) -> anyhow::Result<()> {
+        self.flush()
+    }
+}
+
+/// A file name for the document at a place: the place with separators made harmless, so that two never collide.
+fn file_name(place: &str) -> String {
+    let place = if place.starts_with('-') { place.replacen('-', "stdin", 1) } else { place.to_owned() };
+    place.trim_start_matches(['/', '.']).replace(['/', '\\', ':'], "_")
+}
+
+fn input_options(args: &Args) -> Options {
+    let mut options = Options::default();
+    options.format = args.input_format.map(Into::into);
+    options.max_bytes = args.max_bytes;
+    options
+}
+
+/// The files named, with folders replaced by the files in them, sorted, hidden ones left out; nothing means "-".
+fn expand(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    if paths.is_empty() {
+        return Ok(vec![PathBuf::from("-")]);
+    }
+    let mut files = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            files.push(path.clone());
+        } else if path.is_dir() {
+            walk(path, &mut files)?;
+        } else if path.exists() {
+            files.push(path.clone());
+        } else {
+            bail!("{}: there is no such file", path.display());
+        }
+    }
+    Ok(files)
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    let context = || format!("{}: cannot be read", folder.display());
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).with_context(context)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>().with_context(context)?;
+    entries.sort();
+    for path in entries {
+        if path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {
+            continue;
+        }
+        if path.is_dir() && !path.is_symlink() {
+            walk(&path, files)?;
+        } else if path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The items of a file; one error when it cannot be opened.
+fn open(path: &Path, options: Options) -> Box<dyn Iterator<Item = Result<Item, Error>>> {
+    let name = path.to_string_lossy();
+    if name == "-" {
+        return Box::new(Reader::new(BufReader::with_capacity(1 << 18, io::stdin()), "-", options));
+    }
+    match File::open(path) {
+        Ok(file) => Box::new(Reader::new(BufReader::with_capacity(1 << 18, file), &name, options)),
+        Err(error) => Box::new(std::iter::once(Err(Error::unreadable(&name, error)))),
+    }
+}
