@@ -20,7 +20,8 @@ struct Line {
 
 pub(crate) fn decode(bytes: &[u8], place: &Place) -> Result<Document, Error> {
     let problem = |message: String| Error::Document { place: place.clone(), message };
-    let line: Line = serde_json::from_slice(bytes).map_err(|e| problem(format!("no JSON object of the expected form: {e}")))?;
+    let line: Line =
+        serde_json::from_slice(bytes).map_err(|e| problem(format!("no JSON object of the expected form: {e}")))?;
     let text = line.text.ok_or_else(|| problem("the object has no `text`".to_owned()))?;
     let published = line.date.and_then(|d| d.get(..10).and_then(|d| d.parse().ok()));
     let id = line.id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));

@@ -169,7 +169,11 @@ impl fmt::Display for Number {
 
 impl fmt::Debug for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if ends(self.denominator.unsigned_abs()) { write!(f, "{self}") } else { write!(f, "{}/{}", self.numerator, self.denominator) }
+        if ends(self.denominator.unsigned_abs()) {
+            write!(f, "{self}")
+        } else {
+            write!(f, "{}/{}", self.numerator, self.denominator)
+        }
     }
 }
 

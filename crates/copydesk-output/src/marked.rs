@@ -109,7 +109,8 @@ impl Page {
                 (Some(date), _, _) => date.to_string(),
                 (None, None, None) => "unknown".to_owned(),
                 (None, from, until) => {
-                    let end = |d: Option<copydesk_pipeline::dates::NaiveDate>| d.map_or("..".to_owned(), |d| d.to_string());
+                    let end =
+                        |d: Option<copydesk_pipeline::dates::NaiveDate>| d.map_or("..".to_owned(), |d| d.to_string());
                     format!("{} to before {}", end(from), end(until))
                 }
             };
@@ -152,7 +153,12 @@ fn marks(record: &Record<'_>) -> Vec<Mark> {
         let speaker = quote.speaker.map_or("?", |s| s.of(&record.document.text));
         for (i, span) in quote.spans.iter().enumerate() {
             let label = if i == 0 { format!("{}:{speaker}", quote.kind.name()) } else { "…".to_owned() };
-            marks.push(Mark { at: span.start(), order: usize::MAX - span.len(), label: format!("{{q{number} "), colour: Colour::Quote });
+            marks.push(Mark {
+                at: span.start(),
+                order: usize::MAX - span.len(),
+                label: format!("{{q{number} "),
+                colour: Colour::Quote,
+            });
             marks.push(Mark { at: span.end(), order: span.len(), label: format!(" {label}}}"), colour: Colour::Quote });
         }
     }
@@ -172,9 +178,10 @@ fn value(figure: &Figure) -> String {
         Quantity::Exact(value) => write!(text, "{value}"),
         Quantity::Range(min, max) => write!(text, "{min}..{max}"),
     };
-    let currency = figure.currency.map(str::to_owned).or_else(|| {
-        (!figure.currency_candidates.is_empty()).then(|| figure.currency_candidates.join("|"))
-    });
+    let currency = figure
+        .currency
+        .map(str::to_owned)
+        .or_else(|| (!figure.currency_candidates.is_empty()).then(|| figure.currency_candidates.join("|")));
     for part in currency.iter().map(String::as_str).chain(figure.unit.as_deref()) {
         let _ = write!(text, " {part}");
     }

@@ -141,7 +141,8 @@ fn sentence_end(text: &Text<'_>, words: &[Word], i: usize) -> Option<usize> {
     let word = &words[i];
     let surface = text.str(word);
     let dotted = word.kind == WordKind::Letters && surface.ends_with('.');
-    if !dotted && !(word.kind == WordKind::Sign && matches!(surface, "." | "!" | "?" | "…" | "。" | "！" | "？" | "।")) {
+    if !dotted && !(word.kind == WordKind::Sign && matches!(surface, "." | "!" | "?" | "…" | "。" | "！" | "？" | "।"))
+    {
         return None;
     }
     let mut end = i + 1;

@@ -24,7 +24,10 @@ fn words_of_news() {
         ("at 9 a.m. EST", "at 9 a.m. EST"),
         ("1,234.5 12,34,567 1,2,3", "1,234.5 12,34,567 1 , 2 , 3"),
         ("(KCNA) said: “No”", "( KCNA ) said : “ No ”"),
-        ("see https://a.example/x?y=1. Or a.b@c.example, @desk #news", "see https://a.example/x?y=1 . Or a.b@c.example , @desk #news"),
+        (
+            "see https://a.example/x?y=1. Or a.b@c.example, @desk #news",
+            "see https://a.example/x?y=1 . Or a.b@c.example , @desk #news",
+        ),
         ("soft\u{AD}ware zero\u{200B}width \u{FEFF}bom", "soft\u{AD}ware zero width bom"),
         ("cafe\u{301} m² 2½", "cafe\u{301} m² 2 ½"),
         ("👩\u{200D}💻 ok 👍\u{1F3FD}", "👩\u{200D}💻 ok 👍\u{1F3FD}"),
@@ -52,7 +55,10 @@ fn sentences_of_news() {
         ("He left. She stayed.", vec!["He left.", "She stayed."]),
         ("Mr. Kim met Gov. Lee. They talked.", vec!["Mr. Kim met Gov. Lee.", "They talked."]),
         ("It fell on Feb. 3. It rose on Feb. 4.", vec!["It fell on Feb. 3.", "It rose on Feb. 4."]),
-        ("In the U.S. Senate. In the U.S. The law passed.", vec!["In the U.S. Senate.", "In the U.S.", "The law passed."]),
+        (
+            "In the U.S. Senate. In the U.S. The law passed.",
+            vec!["In the U.S. Senate.", "In the U.S.", "The law passed."],
+        ),
         ("J. K. Rowling wrote. Ok.", vec!["J. K. Rowling wrote.", "Ok."]),
         ("Acme Inc. said so. At Acme Inc. The end.", vec!["Acme Inc. said so.", "At Acme Inc.", "The end."]),
         ("“We won.” He smiled.", vec!["“We won.”", "He smiled."]),

@@ -46,7 +46,9 @@ fn classify(c: char) -> Class {
         '\u{2028}' | '\u{2029}' | '\u{85}' => Class::Newline,
         '\u{200B}' => Class::Space,
         c if is_ignorable(c) => Class::Ignorable,
-        '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' => Class::Mark,
+        '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' => {
+            Class::Mark
+        }
         '\u{FE20}'..='\u{FE2F}' | '\u{1F3FB}'..='\u{1F3FF}' | '²' | '³' => Class::Mark,
         '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => {
             Class::Ideograph
@@ -233,7 +235,10 @@ impl Tokeniser<'_, '_> {
             letters += 1;
         }
         // "U.S.A" and "a.m": a last single letter without its stop.
-        if letters >= 1 && self.byte(at).is_ascii_alphabetic() && !self.continues_word(at + 1) && !self.is_class(at + 1, Class::Digit)
+        if letters >= 1
+            && self.byte(at).is_ascii_alphabetic()
+            && !self.continues_word(at + 1)
+            && !self.is_class(at + 1, Class::Digit)
         {
             at += 1;
             letters += 1;

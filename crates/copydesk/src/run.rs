@@ -118,8 +118,9 @@ impl Desk {
         let item = item.map_err(|e| e.to_string())?;
         let place = item.place().clone();
         let bytes = item.len();
-        catch_unwind(AssertUnwindSafe(|| self.document(item, bytes)))
-            .unwrap_or_else(|_| Err(format!("{place}: a defect of copydesk stopped this document; please report it with the input")))
+        catch_unwind(AssertUnwindSafe(|| self.document(item, bytes))).unwrap_or_else(|_| {
+            Err(format!("{place}: a defect of copydesk stopped this document; please report it with the input"))
+        })
     }
 
     fn document(&self, item: Item, bytes: usize) -> Result<Done, String> {
@@ -213,8 +214,11 @@ fn expand(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     let context = || format!("{}: cannot be read", folder.display());
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder).with_context(context)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>().with_context(context)?;
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .with_context(context)?
+        .map(|e| e.map(|e| e.path()))
+        .collect::<Result<_, _>>()
+        .with_context(context)?;
     entries.sort();
     for path in entries {
         if path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {

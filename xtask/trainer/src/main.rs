@@ -1,0 +1,3 @@
+//! Trains the model artefacts of `copydesk-model` from gold files.
+
+fn main() {}
