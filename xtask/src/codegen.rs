@@ -15,7 +15,9 @@
 //! A file without `#! type` is not for this task and is left alone.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::{fs, iter};
 
 use anyhow::{Context, bail, ensure};
@@ -135,7 +137,22 @@ fn compile(source: &Path) -> anyhow::Result<Option<String>> {
         writeln!(code, "    Entry {{ hash: {hash}, key: {key:?}, value: {value} }},")?;
     }
     code.push_str("]);\n");
-    Ok(Some(code))
+    rustfmt(&code).map(Some)
+}
+
+/// The code as `cargo fmt` would leave it.
+fn rustfmt(code: &str) -> anyhow::Result<String> {
+    let mut child = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config-path"])
+        .arg(crate::root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("rustfmt")?;
+    child.stdin.take().context("rustfmt")?.write_all(code.as_bytes())?;
+    let output = child.wait_with_output()?;
+    ensure!(output.status.success(), "rustfmt refuses the generated code: look at the `#! row` template");
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// The phrase as `Text` would see it: its words folded, parted by single spaces.
