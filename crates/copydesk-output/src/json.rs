@@ -35,7 +35,7 @@ impl Default for JsonOptions {
 /// Those of `out`.
 pub fn write_json(record: &Record<'_>, options: &JsonOptions, mut out: impl io::Write) -> io::Result<()> {
     let view = View { record, offsets: OffsetMap::new(&record.document.text, options.unit) };
-    let wire = view.record(options);
+    let wire = view.record(*options);
     if options.pretty {
         serde_json::to_writer_pretty(&mut out, &wire)?;
     } else {
@@ -59,7 +59,7 @@ impl<'r> View<'r> {
         span.of(&self.record.document.text).into()
     }
 
-    fn record(&self, options: &JsonOptions) -> wire::Record<'r> {
+    fn record(&self, options: JsonOptions) -> wire::Record<'r> {
         let Record { document, article, .. } = self.record;
         wire::Record {
             schema: wire::RECORD_VERSION,

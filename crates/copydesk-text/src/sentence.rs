@@ -141,16 +141,16 @@ fn sentence_end(text: &Text<'_>, words: &[Word], i: usize) -> Option<usize> {
     let word = &words[i];
     let surface = text.str(word);
     let dotted = word.kind == WordKind::Letters && surface.ends_with('.');
-    if !dotted && !(word.kind == WordKind::Sign && matches!(surface, "." | "!" | "?" | "…" | "。" | "！" | "？" | "।"))
-    {
+    let stop = word.kind == WordKind::Sign && matches!(surface, "." | "!" | "?" | "…" | "。" | "！" | "？" | "।");
+    if !dotted && !stop {
         return None;
     }
     let mut end = i + 1;
     // Further stops ("?!", "...") and closing marks that touch.
     while let Some(next) = words.get(end) {
         let sign = text.str(next);
-        let stops = next.kind == WordKind::Sign && next.is_glued() && matches!(sign, "." | "!" | "?" | "…");
-        if !stops && !(next.kind == WordKind::Sign && next.is_glued() && is_closer(sign)) {
+        let follows = matches!(sign, "." | "!" | "?" | "…") || is_closer(sign);
+        if next.kind != WordKind::Sign || !next.is_glued() || !follows {
             break;
         }
         end += 1;

@@ -1,6 +1,7 @@
 //! What the tokeniser and the sentence splitter do with the text that news really is.
 
-use crate::{Case, Text, WordKind};
+use crate::Case::{Lower, Mixed, None, Title, Upper};
+use crate::{Case, Text, Word, WordKind};
 
 fn words(source: &str) -> String {
     let text = Text::new(source);
@@ -42,8 +43,7 @@ fn words_of_news() {
 #[test]
 fn cases_and_flags() {
     let text = Text::new("A Kim KCNA iPhone McDonald said US$5");
-    let cases: Vec<Case> = text.words().iter().map(|w| w.case()).collect();
-    use Case::{Lower, Mixed, None, Title, Upper};
+    let cases: Vec<Case> = text.words().iter().map(Word::case).collect();
     assert_eq!(cases, [Title, Title, Upper, Mixed, Mixed, Lower, Upper, None, None]);
     assert!(text.words()[4].is_capitalised() && !text.words()[3].is_capitalised());
     assert!(text.words()[8].is_glued() && text.words()[8].kind() == WordKind::Number);

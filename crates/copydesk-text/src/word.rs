@@ -30,7 +30,7 @@ pub enum Case {
     Title,
     /// Two or more letters, all capitals.
     Upper,
-    /// Anything else: "iPhone", "McDonald".
+    /// Anything else: "iPhone", "`McDonald`".
     Mixed,
 }
 

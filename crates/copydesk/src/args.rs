@@ -22,6 +22,8 @@ Exit status: 0 all documents done, 1 some documents failed, 2 usage or input/out
 /// every figure normalised, every name tagged and linked, every quote attributed.
 #[derive(Parser, Debug)]
 #[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+// Every flag is a bool of its own: that is what a command line is.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
