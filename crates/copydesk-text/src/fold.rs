@@ -37,7 +37,7 @@ pub fn folds_to(word: &str, key: &str) -> bool {
     if word.is_ascii() { word.eq_ignore_ascii_case(key) } else { fold(word).eq(key.chars()) }
 }
 
-const FNV_OFFSET: u32 = 0x811C_9DC5;
+pub(crate) const FNV_OFFSET: u32 = 0x811C_9DC5;
 const FNV_PRIME: u32 = 0x0100_0193;
 
 /// The 32-bit FNV-1a hash of a word in folded form, over UTF-8 bytes.
@@ -59,7 +59,7 @@ pub(crate) fn hash_ascii(word: &[u8]) -> u32 {
     word.iter().fold(FNV_OFFSET, |hash, b| step(hash, b.to_ascii_lowercase()))
 }
 
-const fn step(hash: u32, byte: u8) -> u32 {
+pub(crate) const fn step(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(FNV_PRIME)
 }
 

@@ -139,6 +139,10 @@ fn push(words: &[Word], from: usize, until: usize, sentences: &mut Vec<Sentence>
 /// The index after the sentence that ends with the stop at word `i`, closing marks included; none if it does not end.
 fn sentence_end(text: &Text<'_>, words: &[Word], i: usize) -> Option<usize> {
     let word = &words[i];
+    // Only a stop ends a sentence, and every stop but one is a sign: leave the letters at once.
+    if !word.is_sign() && text.as_str().as_bytes()[word.end() - 1] != b'.' {
+        return None;
+    }
     let surface = text.str(word);
     let dotted = word.kind == WordKind::Letters && surface.ends_with('.');
     let stop = word.kind == WordKind::Sign && matches!(surface, "." | "!" | "?" | "…" | "。" | "！" | "？" | "।");

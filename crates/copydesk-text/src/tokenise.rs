@@ -1,6 +1,6 @@
 //! The tokeniser: one pass over the bytes of a text, a class table for ASCII, decoded characters for the rest.
 
-use crate::fold::{hash_ascii, is_ignorable};
+use crate::fold::{FNV_OFFSET, hash_ascii, is_ignorable, step};
 use crate::hash_folded;
 use crate::word::{BLANK_BEFORE, CAPITAL_FIRST, Case, GLUED, LINE_START, Word, WordKind};
 
@@ -100,7 +100,7 @@ impl Tokeniser<'_, '_> {
                 }
                 Class::Newline => {
                     // A carriage return and its line feed are one break.
-                    at += if self.text[at..self.to].starts_with("\r\n") { 2 } else { len };
+                    at += if self.byte(at) == b'\r' && self.byte(at + 1) == b'\n' { 2 } else { len };
                     flags |= if flags & LINE_START == 0 { LINE_START } else { BLANK_BEFORE };
                     continue;
                 }
@@ -110,7 +110,7 @@ impl Tokeniser<'_, '_> {
                 flags |= GLUED;
             }
             let end = match class {
-                Class::Letter => self.letters(at, flags),
+                Class::Letter => self.plain_letters(at, flags).unwrap_or_else(|| self.letters(at, flags)),
                 Class::Digit => self.number(at, flags),
                 Class::NumberSign => self.push(at, at + len, WordKind::Number, flags),
                 Class::Ideograph => {
@@ -124,14 +124,14 @@ impl Tokeniser<'_, '_> {
     }
 
     /// The class and byte length of the character at `at`, none at the end.
+    #[inline]
     fn class_at(&self, at: usize) -> Option<(Class, usize)> {
-        let byte = *self.text.as_bytes().get(at)?;
-        if at >= self.to {
-            return None;
-        }
-        if byte < 128 {
-            return Some((ASCII[byte as usize], 1));
-        }
+        let byte = *self.text.as_bytes()[..self.to].get(at)?;
+        if byte < 128 { Some((ASCII[byte as usize], 1)) } else { self.wide_class_at(at) }
+    }
+
+    #[cold]
+    fn wide_class_at(&self, at: usize) -> Option<(Class, usize)> {
         let c = self.text[at..].chars().next()?;
         Some((classify(c), c.len_utf8()))
     }
@@ -144,6 +144,7 @@ impl Tokeniser<'_, '_> {
         if at < self.to { self.text.as_bytes()[at] } else { 0 }
     }
 
+    #[inline]
     fn push(&mut self, start: usize, end: usize, kind: WordKind, mut flags: u8) -> usize {
         let surface = &self.text[start..end];
         let ascii = surface.is_ascii();
@@ -158,6 +159,32 @@ impl Tokeniser<'_, '_> {
         let hash = if ascii { hash_ascii(surface.as_bytes()) } else { hash_folded(surface) };
         self.words.push(Word { start: start as u32, end: end as u32, hash, kind, case, flags });
         end
+    }
+
+    /// ASCII letters that what follows cannot extend: nearly all words, in one pass over their bytes.
+    fn plain_letters(&mut self, start: usize, flags: u8) -> Option<usize> {
+        let (mut hash, mut upper, mut end) = (FNV_OFFSET, 0, start);
+        let bytes = &self.text.as_bytes()[..self.to];
+        while let Some(&byte) = bytes.get(end)
+            && byte.is_ascii_alphabetic()
+        {
+            upper += usize::from(byte.is_ascii_uppercase());
+            hash = step(hash, byte.to_ascii_lowercase());
+            end += 1;
+        }
+        match bytes.get(end) {
+            // A stop may belong to "U.S." or "www.", not to a longer word before a space.
+            Some(b'.') if end - start > 1 && bytes.get(end + 1).is_none_or(u8::is_ascii_whitespace) => {}
+            Some(b'.' | b':' | b'\'' | 128..) => return None,
+            _ if end == start => return None,
+            _ => {}
+        }
+        let upper_first = bytes[start].is_ascii_uppercase();
+        let case = case_of(upper, end - start - upper, upper_first);
+        let flags = if case == Case::Mixed && upper_first { flags | CAPITAL_FIRST } else { flags };
+        let (kind, span) = (WordKind::Letters, (start as u32, end as u32));
+        self.words.push(Word { start: span.0, end: span.1, hash, kind, case, flags });
+        Some(end)
     }
 
     /// Letters from `at`, with inner apostrophes; or a dotted abbreviation; or the start of a URL.
@@ -291,6 +318,9 @@ impl Tokeniser<'_, '_> {
     /// A sign, or what it begins: a handle, a tag, the host of an e-mail address, an emoji sequence.
     fn sign(&mut self, start: usize, len: usize, flags: u8, first: usize) -> usize {
         let sign = self.byte(start);
+        if sign < 128 && sign != b'@' && sign != b'#' {
+            return self.push(start, start + 1, WordKind::Sign, flags);
+        }
         if (sign == b'@' || sign == b'#') && self.name_run(start + 1) > start + 1 {
             let end = self.name_run(start + 1);
             if flags & GLUED == 0 {
