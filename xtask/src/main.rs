@@ -1,7 +1,11 @@
 //! Repository tasks: `cargo xtask help`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod ci;
 mod codegen;
+mod dist;
+mod sh;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 
@@ -17,17 +21,29 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Write the generated sources: lexicons from `crates/*/data/*.tsv`.
+    /// Everything that must pass before a change is taken: format, lints, tests, docs, generated files, house rules.
+    Ci(ci::Args),
+    /// Write the generated files: lexicons, the schema of the record, the command-line reference.
     Codegen {
         /// Change nothing; fail if a generated file is stale.
         #[arg(long)]
         check: bool,
+        /// Only the lexicons: for a quick turn while a table grows.
+        #[arg(long)]
+        lexicons: bool,
     },
+    /// Check the house rules: dependency arrows, licences, snapshots, links, white space, file and crate sizes.
+    Tidy,
+    /// Build what is released: the stripped binary, its manual page and its completions, in `target/dist`.
+    Dist,
 }
 
 fn main() -> anyhow::Result<()> {
     match Args::parse().task {
-        Task::Codegen { check } => codegen::run(root(), check),
+        Task::Ci(args) => ci::run(&args),
+        Task::Codegen { check, lexicons } => codegen::run(root(), check, lexicons),
+        Task::Tidy => tidy::run(),
+        Task::Dist => dist::run(),
     }
 }
 

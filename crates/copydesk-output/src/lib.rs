@@ -2,10 +2,14 @@
 
 mod json;
 mod marked;
+#[cfg(feature = "schema")]
+mod schema;
 mod wire;
 
 pub use json::{JsonOptions, write_json};
 pub use marked::{Palette, write_marked};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use wire::{
     Article, Block, Date, Entity, Evidence, Figure, Mention, Problem, Quote, RECORD_VERSION, Record, Reference, Source,
     Speaker, Surface,

@@ -27,6 +27,7 @@ pub struct Record<'r> {
     pub source: Source<'r>,
     /// The unit of all offsets: `chars` (Unicode scalar values), `bytes` (UTF-8) or `utf16`.
     #[serde(borrow)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["chars", "bytes", "utf16"])))]
     pub offsets: Str<'r>,
     /// The text that every span indexes; left out with `--no-text`.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -73,6 +74,7 @@ pub struct Source<'r> {
     pub url: Option<Str<'r>>,
     /// The input format.
     #[serde(borrow)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["text", "html", "jsonl"])))]
     pub format: Str<'r>,
 }
 
@@ -110,6 +112,7 @@ pub struct Block<'r> {
     /// headline, standfirst, dateline, byline, timestamp, paragraph, subheading, list-item, caption, credit,
     /// pull-quote, embed, related, bio, tags, comment or chrome.
     #[serde(borrow)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["headline", "standfirst", "dateline", "byline", "timestamp", "paragraph", "subheading", "list-item", "caption", "credit", "pull-quote", "embed", "related", "bio", "tags", "comment", "chrome"])))]
     pub kind: Str<'r>,
     /// Start and end.
     pub span: [usize; 2],
@@ -133,6 +136,7 @@ pub struct Reference<'r> {
     pub until: Option<String>,
     /// given, metadata, dateline, inferred or unknown.
     #[serde(borrow)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["given", "metadata", "dateline", "inferred", "unknown"])))]
     pub basis: Str<'r>,
     /// What shows it.
     #[serde(borrow, default)]
@@ -162,12 +166,14 @@ pub struct Date<'r> {
     pub text: Str<'r>,
     /// TIMEX3 type: DATE, TIME, DURATION or SET.
     #[serde(borrow, rename = "type")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["DATE", "TIME", "DURATION", "SET"])))]
     pub kind: Str<'r>,
     /// TIMEX3 value; unknown fields are X.
     #[serde(borrow)]
     pub value: Str<'r>,
     /// TIMEX3 modifier: APPROX, START, MID, END, `MORE_THAN`, `LESS_THAN`, `EQUAL_OR_MORE`, `EQUAL_OR_LESS`, BEFORE, AFTER.
     #[serde(borrow, rename = "mod", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["APPROX", "START", "MID", "END", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE", "AFTER"])))]
     pub modifier: Option<Str<'r>>,
     /// The first moment of the interval meant: a day, or a day and a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -191,6 +197,7 @@ pub struct Figure<'r> {
     pub text: Str<'r>,
     /// money, percent, count, measure, age, duration, ratio, score or index.
     #[serde(borrow)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["money", "percent", "count", "measure", "age", "duration", "ratio", "score", "index"])))]
     pub kind: Str<'r>,
     /// The value, scale words included. A range has `min` and `max` instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -215,9 +222,11 @@ pub struct Figure<'r> {
     pub currency_candidates: Option<Vec<Str<'r>>>,
     /// How the value bounds the true one: = ~ < <= > >=.
     #[serde(borrow)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["=", "~", "<", "<=", ">", ">="])))]
     pub bound: Str<'r>,
     /// up or down, when it is an amount of rise or fall.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["up", "down"])))]
     pub change: Option<Str<'r>>,
     /// The number as printed, without its scale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -238,6 +247,7 @@ pub struct Entity<'r> {
     pub id: usize,
     /// person, organization, place, facility, group, product, event, work or law.
     #[serde(borrow)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["person", "organization", "place", "facility", "group", "product", "event", "work", "law"])))]
     pub kind: Str<'r>,
     /// The fullest name.
     #[serde(borrow)]
@@ -264,6 +274,7 @@ pub struct Mention<'r> {
     pub text: Str<'r>,
     /// name, short, acronym, nominal or pronoun.
     #[serde(borrow)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["name", "short", "acronym", "nominal", "pronoun"])))]
     pub form: Str<'r>,
     /// Calibrated probability that span and kind are right; absent for a rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -279,6 +290,7 @@ pub struct Mention<'r> {
 pub struct Quote<'r> {
     /// direct, mixed or indirect.
     #[serde(borrow)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["direct", "mixed", "indirect"])))]
     pub kind: Str<'r>,
     /// Start and end of its pieces, in order.
     pub spans: Vec<[usize; 2]>,
@@ -336,5 +348,6 @@ pub struct Problem<'r> {
     pub message: Str<'r>,
     /// error, warning or note.
     #[serde(borrow)]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["error", "warning", "note"])))]
     pub severity: Str<'r>,
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: compiles the lexicon tables.
+//! The lexicon tables.
 //!
 //! A table is a `crates/NAME/data/STEM.tsv` and becomes `src/tables/STEM.rs`, a `static STEM: Lexicon<TYPE>`:
 //!
@@ -23,25 +23,17 @@ use std::{fs, iter};
 use anyhow::{Context, bail, ensure};
 use copydesk_text::{Text, fold, hash_folded};
 
-/// Writes all tables, or with `check` fails when one differs from what would be written.
-pub(crate) fn run(root: &Path, check: bool) -> anyhow::Result<()> {
-    let mut stale = Vec::new();
+use super::Generated;
+
+/// The tables of all crates.
+pub(super) fn generate(root: &Path) -> anyhow::Result<Vec<Generated>> {
+    let mut generated = Vec::new();
     for source in tables(root)? {
-        let Some(code) = compile(&source).with_context(|| source.display().to_string())? else { continue };
-        let target = target(&source);
-        if fs::read_to_string(&target).is_ok_and(|old| old == code) {
-            continue;
-        }
-        if check {
-            stale.push(target.strip_prefix(root)?.display().to_string());
-        } else {
-            fs::create_dir_all(target.parent().context("no folder")?)?;
-            fs::write(&target, code)?;
-            println!("wrote {}", target.strip_prefix(root)?.display());
+        if let Some(content) = compile(&source).with_context(|| source.display().to_string())? {
+            generated.push(Generated { path: target(&source), content });
         }
     }
-    ensure!(stale.is_empty(), "stale: {}; run `cargo xtask codegen`", stale.join(", "));
-    Ok(())
+    Ok(generated)
 }
 
 fn tables(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
