@@ -24,12 +24,12 @@ struct Args {
 enum Task {
     /// Everything that must pass before a change is taken: format, lints, tests, docs, generated files, house rules.
     Ci(ci::Args),
-    /// Write the generated files: lexicons, the schema of the record, the command-line reference.
+    /// Write the generated files: lexicons, the gazetteer, the schema of the record, the command-line reference.
     Codegen {
         /// Change nothing; fail if a generated file is stale.
         #[arg(long)]
         check: bool,
-        /// Only the lexicons: for a quick turn while a table grows.
+        /// Only lexicons and gazetteer: for a quick turn while a table grows.
         #[arg(long)]
         lexicons: bool,
     },

@@ -1,13 +1,15 @@
 #![doc = include_str!("../README.md")]
 
+mod amount;
+mod cue;
+mod currency;
+mod expr;
 mod figure;
+mod find;
+mod phrase;
+mod reject;
+mod tables;
+mod unit;
 
 pub use figure::{Bound, Change, Figure, FigureKind, Quantity};
-
-use copydesk_text::Text;
-
-/// Finds and normalises the figures of a text.
-pub fn find(text: &Text<'_>) -> Vec<Figure> {
-    let _ = text;
-    Vec::new()
-}
+pub use find::find;

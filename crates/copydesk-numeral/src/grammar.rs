@@ -253,7 +253,13 @@ fn nth_after_hundreds<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Number> {
 fn mixed_words<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
     let (rest, term) = sum_of_terms(input)?;
     let (rest, tail) = opt(alt((and_part, point))).parse(rest)?;
-    let Some(tail) = tail else { return Ok((rest, Numeral::plain(term.value, Form::Words))) };
+    let Some(tail) = tail else {
+        let printed = term.value.checked_div(term.scale).ok_or(nom::Err::Error(()))?;
+        let plain = Numeral::plain(term.value, Form::Words);
+        // Only where one scale closes it: "five thousand", not "two thousand and five".
+        let scaled = printed.is_integer() && term.scale != Number::ONE;
+        return Ok((rest, if scaled { Numeral { printed, scale: term.scale, ..plain } } else { plain }));
+    };
     let value = tail.checked_mul(term.scale).and_then(|t| t.checked_add(term.value)).ok_or(nom::Err::Error(()))?;
     let (rest, scale) = if term.scale == Number::ONE { scales(rest, false)? } else { (rest, Number::ONE) };
     let product = value.checked_mul(scale).ok_or(nom::Err::Error(()))?;

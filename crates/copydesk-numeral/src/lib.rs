@@ -18,7 +18,7 @@ use copydesk_text::{Cursor, Text, Word};
 pub struct Numeral {
     /// What it is worth, scale words included: 3500000 for "3.5 million".
     pub value: Number,
-    /// The number as printed, without its scale: 3.5 for "3.5 million"; the value itself for number words.
+    /// The number as printed, without its scale: 3.5 for "3.5 million", 5 for "five thousand".
     pub printed: Number,
     /// What the printed number is multiplied with: 1000000 for "3.5 million", 1 without a scale.
     pub scale: Number,
@@ -71,4 +71,9 @@ pub fn numeral(words: &[Word], text: &Text<'_>) -> Option<Numeral> {
 /// What "a third", "three quarters" and "5m" mean is a matter of context: they are read as numbers here.
 pub fn numeral_at(text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
     grammar::read(Cursor::new(text, at, end))
+}
+
+/// Whether the word at index `at` is one that a numeral in words begins with, articles aside: one table look-up.
+pub fn begins_numeral(text: &Text<'_>, at: usize) -> bool {
+    tables::WORDS.get(text, at).is_some()
 }

@@ -30,7 +30,7 @@ pub(super) fn generate(root: &Path) -> anyhow::Result<Vec<Generated>> {
     let mut generated = Vec::new();
     for source in tables(root)? {
         if let Some(content) = compile(&source).with_context(|| source.display().to_string())? {
-            generated.push(Generated { path: target(&source), content });
+            generated.push(Generated { path: target(&source), content: content.into_bytes() });
         }
     }
     Ok(generated)

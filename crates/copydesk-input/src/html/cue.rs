@@ -58,7 +58,9 @@ pub(crate) fn of(node: &Node, buffer: &mut String) -> Option<Cue> {
         Tag::Html | Tag::Body | Tag::Main | Tag::Text => return None,
         _ => {}
     }
-    if let Some("navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "menu" | "button") = node.attribute(&local_name!("role")) {
+    if let Some("navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "menu" | "button") =
+        node.attribute(&local_name!("role"))
+    {
         return Some(Cue::Chrome);
     }
     if let Some(property) = node.attribute(&local_name!("itemprop")) {

@@ -1,0 +1,447 @@
+//! The surface of figures: a number or two with the currency, unit or rate that belongs to them.
+
+use copydesk_numeral::{Form as NumberForm, Number, Numeral, numeral_at};
+use copydesk_text::Cursor;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, map_opt, opt, value};
+use nom::sequence::pair;
+
+use crate::currency::{self, Currency};
+use crate::phrase;
+use crate::tables::{UNITS, VAGUE};
+use crate::unit::{self, METRE, Unit};
+use crate::{FigureKind, Quantity};
+
+pub(crate) type Parsed<'a, 't, T> = nom::IResult<Cursor<'a, 't>, T, ()>;
+
+/// What a number is a number of, as far as the expression itself says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Measure {
+    Money(&'static Currency),
+    Unit(&'static Unit),
+    /// An age, in this unit.
+    Age(&'static str),
+    /// A multiple: "tenfold".
+    Multiple(&'static str),
+    /// Nothing but the number.
+    Bare,
+}
+
+/// A figure as written.
+#[derive(Clone, Debug)]
+pub(crate) struct Expr {
+    /// First word, sign and currency included.
+    pub(crate) from: usize,
+    /// After the number.
+    pub(crate) number_end: usize,
+    /// After the unit.
+    pub(crate) end: usize,
+    pub(crate) quantity: Quantity,
+    /// The (last) number; none for "dozens".
+    pub(crate) numeral: Option<Numeral>,
+    pub(crate) measure: Measure,
+    /// Whether the number is tied to what follows by a hyphen: "five-storey".
+    pub(crate) hyphened: bool,
+    /// Two numbers joined by a dash.
+    pub(crate) dashed: bool,
+    /// The rule.
+    pub(crate) why: &'static str,
+}
+
+fn fail<'a, 't, T>() -> Parsed<'a, 't, T> {
+    Err(nom::Err::Error(()))
+}
+
+/// The figure at the cursor.
+pub(crate) fn expression<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
+    alt((vague, ratio, range, single)).parse(input)
+}
+
+/// A figure of one number: also what is left of a range whose first end turns out to be a year.
+pub(crate) fn single<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
+    map(operand, Expr::from).parse(input)
+}
+
+/// One number with what belongs to it.
+#[derive(Clone, Copy)]
+struct Operand {
+    from: usize,
+    number_end: usize,
+    end: usize,
+    numeral: Numeral,
+    measure: Measure,
+    /// Whether the currency stands before the number.
+    prefixed: bool,
+    hyphened: bool,
+}
+
+impl From<Operand> for Expr {
+    fn from(one: Operand) -> Self {
+        let why = match one.measure {
+            Measure::Money(_) => "money",
+            Measure::Unit(unit) => unit.kind.name(),
+            Measure::Age(_) => "age",
+            Measure::Multiple(_) => "multiple",
+            Measure::Bare => "number",
+        };
+        Self {
+            from: one.from,
+            number_end: one.number_end,
+            end: one.end,
+            quantity: Quantity::Exact(one.numeral.value),
+            numeral: Some(one.numeral),
+            measure: one.measure,
+            hyphened: one.hyphened,
+            dashed: false,
+            why,
+        }
+    }
+}
+
+// ---- one number
+
+/// "US$539 million", "-3%", "five-year", "6ft 2in".
+fn operand<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Operand> {
+    let (rest, (minus, prefix)) =
+        alt((map(pair(minus, prefix), |(m, p)| (m, Some(p))), map(opt(prefix), |p| (false, p)))).parse(input)?;
+    let (rest, numeral) = map_opt(number, |n| if minus { negated(n) } else { Some(n) }).parse(rest)?;
+    let one = Operand {
+        from: input.at(),
+        number_end: rest.at(),
+        end: rest.at(),
+        numeral,
+        measure: prefix.map_or(Measure::Bare, Measure::Money),
+        prefixed: prefix.is_some(),
+        hyphened: false,
+    };
+    if prefix.is_some() {
+        // "$500 US": the country after the amount; "£5m sterling".
+        return Ok(match opt(country_dollar).parse(rest)? {
+            (rest, Some(currency)) => (rest, Operand { measure: Measure::Money(currency), end: rest.at(), ..one }),
+            (rest, None) => (rest, one),
+        });
+    }
+    let one = short_scale(rest, one);
+    let rest = Cursor::new(rest.text(), one.end, rest.end());
+    if one.measure != Measure::Bare {
+        return Ok((rest, one));
+    }
+    match measure(rest, &one.numeral) {
+        Ok((end, (hyphened, measure))) => compound(end, Operand { measure, hyphened, end: end.at(), ..one }),
+        Err(_) => Ok((rest, one)),
+    }
+}
+
+fn negated(n: Numeral) -> Option<Numeral> {
+    let mut n = n;
+    (n.value, n.printed) = (-n.value, -n.printed);
+    Some(n)
+}
+
+/// A minus before a currency: "-$5", "minus £3".
+fn minus<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, bool> {
+    let glued = input.skip(1).first().is_some_and(copydesk_text::Word::is_glued);
+    match input.str() {
+        "-" | "−" | "–" if glued && input.first().is_some_and(|w| !w.is_glued()) => Ok((input.skip(1), true)),
+        "+" if glued => Ok((input.skip(1), false)),
+        _ => input.eat("minus").map_or_else(fail, |rest| Ok((rest, true))),
+    }
+}
+
+fn prefix<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, &'static Currency> {
+    currency::before(input.text(), input.at(), input.end())
+        .map_or_else(fail, |(currency, count)| Ok((input.skip(count), currency)))
+}
+
+fn number<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
+    numeral_at(input.text(), input.at(), input.end()).map_or_else(fail, |n| Ok((input.skip(n.words), n)))
+}
+
+/// "US", "Canadian" and the like after "$500".
+fn country_dollar<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, &'static Currency> {
+    let code = match input.str() {
+        "US" | "U.S." | "USD" => "usd",
+        "AUD" | "Australian" => "aud",
+        "CAD" | "Canadian" => "cad",
+        "NZD" => "nzd",
+        "HKD" => "hkd",
+        "SGD" => "sgd",
+        _ => return fail(),
+    };
+    // "$500 US troops cost": only where the phrase does not go on.
+    let goes_on = input.skip(1).first().is_some_and(copydesk_text::Word::is_letters)
+        && crate::tables::STOPS.get(input.text(), input.at() + 1).is_none();
+    let currency = crate::tables::CURRENCIES.lookup(code).filter(|_| !goes_on);
+    currency.map_or_else(fail, |currency| Ok((input.skip(1), currency)))
+}
+
+/// "5m": million where something is counted that way, metres elsewhere.
+fn short_scale(rest: Cursor<'_, '_>, one: Operand) -> Operand {
+    let last = rest.at() - 1;
+    let text = rest.text();
+    if one.numeral.form != NumberForm::Digits || one.numeral.scale == Number::ONE || text.word_str(last) != "m" {
+        return one;
+    }
+    let counts = measure(rest, &one.numeral).is_ok()
+        || text.is(rest.at(), "or")
+        || phrase::counted(text, rest.at(), rest.end(), false).is_some();
+    if counts {
+        return one;
+    }
+    let mut numeral = one.numeral;
+    (numeral.value, numeral.scale) = (numeral.printed, Number::ONE);
+    Operand { numeral, number_end: last, measure: Measure::Unit(&METRE), end: rest.at(), ..one }
+}
+
+/// The unit, currency or age after a number, perhaps behind a hyphen; whether it is.
+fn measure<'a, 't>(input: Cursor<'a, 't>, n: &Numeral) -> Result<(Cursor<'a, 't>, (bool, Measure)), nom::Err<()>> {
+    let (rest, hyphened) = map(opt(hyphen), |h| h.is_some()).parse(input)?;
+    // "half an hour", "a quarter of a mile".
+    let rest = if n.form == NumberForm::Fraction { of_a(rest) } else { rest };
+    let (text, at, end) = (rest.text(), rest.at(), rest.end());
+    let digits = n.form == NumberForm::Digits || n.form == NumberForm::Fraction;
+    let unit = unit::after(text, at, end, digits);
+    let currency = currency::after(text, at, end, n.value >= Number::from_int(1000));
+    match (unit, currency) {
+        (unit, Some((currency, words))) if unit.is_none_or(|(_, other)| other <= words) => {
+            Ok((rest.skip(words), (hyphened, Measure::Money(currency))))
+        }
+        (Some((unit, words)), _) => {
+            let after = rest.skip(words);
+            if unit.kind == FigureKind::Duration
+                && let Ok((after, ())) = old(after)
+            {
+                return Ok((after, (hyphened, Measure::Age(unit.name))));
+            }
+            Ok((after, (hyphened, Measure::Unit(unit))))
+        }
+        _ => {
+            let (rest, ()) = years_old(rest)?;
+            Ok((rest, (hyphened, Measure::Age("year"))))
+        }
+    }
+}
+
+/// Past "of a", "an", "of an".
+fn of_a<'a, 't>(input: Cursor<'a, 't>) -> Cursor<'a, 't> {
+    let rest = input.eat("of").unwrap_or(input);
+    rest.eat("a").or_else(|| rest.eat("an")).unwrap_or(input)
+}
+
+/// "old", "-olds", "of age".
+fn old<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
+    let (rest, _) = opt(hyphen).parse(input)?;
+    let end = rest.eat("old").or_else(|| rest.eat("olds")).or_else(|| rest.eat("of")?.eat("age"));
+    end.map_or_else(fail, |rest| Ok((rest, ())))
+}
+
+/// "yo", "y/o".
+fn years_old<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
+    let end = input.eat("yo").or_else(|| input.eat("y")?.eat("/")?.eat("o"));
+    end.map_or_else(fail, |rest| Ok((rest, ())))
+}
+
+/// A hyphen that touches both of its neighbours.
+pub(crate) fn hyphen<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
+    let glued = |c: Cursor<'_, '_>| c.first().is_some_and(copydesk_text::Word::is_glued);
+    let rest = input.skip(1);
+    if glued(input) && glued(rest) && matches!(input.str(), "-" | "\u{2010}" | "\u{2011}") {
+        Ok((rest, ()))
+    } else {
+        fail()
+    }
+}
+
+/// "6ft 2in", "5 feet and 2 inches": the inches after the feet.
+fn compound<'a, 't>(rest: Cursor<'a, 't>, one: Operand) -> Parsed<'a, 't, Operand> {
+    let is = |m: Measure, name: &str| matches!(m, Measure::Unit(unit) if unit.name == name);
+    if !is(one.measure, "foot") {
+        return Ok((rest, one));
+    }
+    let (start, _) = opt(|c: Cursor<'a, 't>| c.eat("and").map_or_else(fail, |c| Ok((c, ())))).parse(rest)?;
+    let Ok((after, inches)) = number(start) else { return Ok((rest, one)) };
+    let unit = UNITS.longest(after.text(), after.at(), after.end()).filter(|(unit, _)| unit.name == "inch");
+    let twelfth = inches.value.checked_div(Number::from_int(12)).filter(|part| *part < Number::ONE);
+    match (unit, twelfth.and_then(|part| one.numeral.value.checked_add(part))) {
+        (Some((_, words)), Some(sum)) => {
+            let rest = after.skip(words);
+            let mut numeral = one.numeral;
+            (numeral.value, numeral.printed, numeral.decimals) = (sum, sum, None);
+            Ok((rest, Operand { numeral, end: rest.at(), ..one }))
+        }
+        _ => Ok((rest, one)),
+    }
+}
+
+// ---- two numbers
+
+/// What joins the ends of a range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Dash,
+    To,
+    And,
+}
+
+/// "5-10", "from $10 to $15 billion", "between 15kHz and 17kHz", "0 – 1%".
+fn range<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
+    let (rest, low) = operand(input)?;
+    let (rest, joint) = joint(rest)?;
+    let (rest, high) = operand(rest)?;
+    let text = input.text();
+    let before = |word: &str, back: usize| input.at() >= back && text.is(input.at() - back, word);
+    let opened = |word: &str| before(word, 1) || before(word, 2);
+    let fits = match joint {
+        Joint::Dash => true,
+        // "rose 5% to 10%": a change and its level.
+        Joint::To => {
+            low.measure == Measure::Bare
+                || low.prefixed && !high.prefixed
+                || opened("from")
+                || opened("between")
+                || crate::cue::change(text, 0, input.at(), low.end, low.end, FigureKind::Percent).is_none()
+        }
+        Joint::And => opened("between"),
+    };
+    let ordinal = |n: &Numeral| n.form == NumberForm::Ordinal;
+    let year = |o: &Operand| o.measure == Measure::Bare && is_year(text.slice(o.from..o.end));
+    if !fits
+        || year(&low) != year(&high) && year(&low)
+        || ordinal(&low.numeral)
+        || ordinal(&high.numeral)
+        || !compatible(&low, &high, opened("from"))
+    {
+        return fail();
+    }
+    let mut start = low.numeral.value;
+    // "$10 to $15 billion", "5-10 million": the scale stands once.
+    let alone = low.numeral.scale == Number::ONE && low.numeral.value < Number::from_int(1000);
+    if alone && high.numeral.scale >= Number::from_int(1000) && low.numeral.value < high.numeral.printed {
+        start = match start.checked_mul(high.numeral.scale) {
+            Some(start) => start,
+            None => return fail(),
+        };
+    }
+    let measure = if high.measure == Measure::Bare { low.measure } else { high.measure };
+    let one = Expr::from(high);
+    let why = if joint == Joint::Dash { "range-dash" } else { "range" };
+    let quantity = Quantity::Range(start, high.numeral.value);
+    Ok((rest, Expr { from: low.from, quantity, measure, dashed: joint == Joint::Dash, why, ..one }))
+}
+
+/// Whether a number is printed like a year of the last nine centuries or the next.
+pub(crate) fn is_year(printed: &str) -> bool {
+    printed.len() == 4 && printed.parse::<u16>().is_ok_and(|n| (1100..2200).contains(&n))
+}
+
+/// Whether two numbers can be the ends of one range.
+fn compatible(low: &Operand, high: &Operand, from: bool) -> bool {
+    match (low.measure, high.measure) {
+        // "from 208 pounds to 193".
+        (Measure::Unit(_), Measure::Bare) => from,
+        (Measure::Bare, Measure::Money(_)) => !high.prefixed || low.numeral.form == NumberForm::Digits,
+        (Measure::Bare, _) => true,
+        (Measure::Money(_), Measure::Bare) => low.prefixed,
+        (Measure::Money(a), Measure::Money(b)) => a.code == b.code && a.minor == b.minor,
+        (Measure::Unit(a), Measure::Unit(b)) => a.name == b.name,
+        (a, b) => a == b,
+    }
+}
+
+fn joint<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Joint> {
+    let word = |key: &'static str| move |c: Cursor<'a, 't>| c.eat(key).map_or_else(fail, |c| Ok((c, ())));
+    alt((
+        value(Joint::To, (opt(hyphen), opt(word("up")), word("to"), opt(hyphen))),
+        value(Joint::Dash, dash),
+        value(Joint::And, word("and")),
+    ))
+    .parse(input)
+}
+
+/// A dash between numbers: glued on both sides, or free on both.
+fn dash<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
+    let glued = |c: Cursor<'_, '_>| c.first().is_some_and(copydesk_text::Word::is_glued);
+    let rest = input.skip(1);
+    let even = rest.first().is_some() && glued(input) == glued(rest);
+    if even
+        && matches!(input.str(), "-" | "–" | "‑" | "‐" | "—" | "‒" | "−" | "~" | "/")
+        && (input.str() != "/" || glued(rest))
+    {
+        // "$7/$9": a slash joins amounts only where both carry a sign.
+        let signed = input.str() != "/" || rest.first().is_some_and(copydesk_text::Word::is_sign);
+        return if signed { Ok((rest, ())) } else { fail() };
+    }
+    fail()
+}
+
+/// "one in five", "nine out of 10".
+fn ratio<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
+    let (rest, above) = number(input)?;
+    let (rest, out) = match (rest.eat("in"), rest.eat("out").and_then(|c| c.eat("of"))) {
+        (Some(rest), _) => (rest, false),
+        (_, Some(rest)) => (rest, true),
+        _ => return fail(),
+    };
+    let (rest, below) = number(rest)?;
+    let plain = |n: &Numeral| {
+        n.value.is_integer() && n.value > Number::ZERO && matches!(n.form, NumberForm::Digits | NumberForm::Words)
+    };
+    let words = above.form == NumberForm::Words || out;
+    let small = below.value <= Number::from_int(if out { 1000 } else { 100 }) || below.value == Number::from_int(1000);
+    if !plain(&above)
+        || !plain(&below)
+        || above.value >= below.value
+        || !small
+        || !words
+        || measure(rest, &below).is_ok()
+    {
+        return fail();
+    }
+    let Some(value) = above.value.checked_div(below.value) else { return fail() };
+    let mut numeral = above;
+    (numeral.value, numeral.printed, numeral.scale, numeral.decimals) = (value, value, Number::ONE, None);
+    numeral.form = NumberForm::Fraction;
+    let one = Operand {
+        from: input.at(),
+        number_end: rest.at(),
+        end: rest.at(),
+        numeral,
+        measure: Measure::Bare,
+        prefixed: false,
+        hyphened: false,
+    };
+    Ok((rest, Expr { why: "ratio", ..Expr::from(one) }))
+}
+
+/// "dozens", "tens of millions of dollars", "tenfold".
+fn vague<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
+    let Some((vague, words)) = VAGUE.longest(input.text(), input.at(), input.end()) else { return fail() };
+    let rest = input.skip(words);
+    let (low, high) = (Number::from_int(vague.low), Number::from_int(vague.high));
+    let of = rest.eat("of").unwrap_or(rest);
+    let text = rest.text();
+    let (measure, end) = if !vague.unit.is_empty() {
+        (Measure::Multiple(vague.unit), rest.at())
+    } else if let Some((currency, words)) = currency::after(text, of.at(), of.end(), vague.low >= 1_000_000) {
+        (Measure::Money(currency), of.at() + words)
+    } else if let Some((unit, words)) = unit::after(text, of.at(), of.end(), false) {
+        (Measure::Unit(unit), of.at() + words)
+    } else {
+        (Measure::Bare, rest.at())
+    };
+    let quantity = if vague.low == vague.high { Quantity::Exact(low) } else { Quantity::Range(low, high) };
+    let why = if vague.unit.is_empty() { "vague" } else { "multiple" };
+    let expr = Expr {
+        from: input.at(),
+        number_end: rest.at(),
+        end,
+        quantity,
+        numeral: None,
+        measure,
+        hyphened: false,
+        dashed: false,
+        why,
+    };
+    Ok((Cursor::new(text, end, input.end()), expr))
+}

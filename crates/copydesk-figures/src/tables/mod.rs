@@ -1,0 +1,19 @@
+//! Tables written by `cargo xtask codegen` from `data/`.
+
+mod bounds;
+mod changes;
+mod context;
+mod currencies;
+mod nouns;
+mod stops;
+mod units;
+mod vague;
+
+pub(crate) use bounds::BOUNDS;
+pub(crate) use changes::CHANGES;
+pub(crate) use context::CONTEXT;
+pub(crate) use currencies::CURRENCIES;
+pub(crate) use nouns::NOUNS;
+pub(crate) use stops::STOPS;
+pub(crate) use units::UNITS;
+pub(crate) use vague::VAGUE;
