@@ -58,7 +58,9 @@ pub(crate) fn bound_after(text: &Text<'_>, at: usize, end: usize) -> Option<(Bou
     let (limit, words) = BOUNDS.longest(text, at, end)?;
     let glued = text.words()[at].is_glued();
     let sign = text.words()[at].is_sign();
-    (limit.place != Place::Before && sign == glued).then_some((limit.bound, at + words))
+    // "and up to 20%" bounds what follows.
+    let ahead = text.is(at + words, "to") || text.is(at + words, "than");
+    (!ahead && limit.place != Place::Before && sign == glued).then_some((limit.bound, at + words))
 }
 
 /// Words between a verb and its figure that change nothing: "fell by another 5%", "rose a further 2%".

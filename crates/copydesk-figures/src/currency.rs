@@ -32,7 +32,7 @@ pub(crate) fn before(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static
     let (currency, count) = CURRENCIES.longest(text, at, end)?;
     let words = text.words();
     let next = words.get(at + count).filter(|_| at + count < end)?;
-    let inner_glued = words[at + 1..at + count].iter().all(|word| word.is_glued());
+    let inner_glued = words[at + 1..at + count].iter().all(copydesk_text::Word::is_glued);
     // "rs 5" and "rm 5" are no currency: letters before a number are capitalised,
     // and names are no prefixes: "Euro 2020".
     let word = &words[at];

@@ -1,10 +1,10 @@
 //! The surface of figures: a number or two with the currency, unit or rate that belongs to them.
 
 use copydesk_numeral::{Form as NumberForm, Number, Numeral, numeral_at};
-use copydesk_text::Cursor;
+use copydesk_text::{Cursor, Word};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, map_opt, opt, value};
+use nom::combinator::{map, opt, value};
 use nom::sequence::pair;
 
 use crate::currency::{self, Currency};
@@ -105,7 +105,7 @@ impl From<Operand> for Expr {
 fn operand<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Operand> {
     let (rest, (minus, prefix)) =
         alt((map(pair(minus, prefix), |(m, p)| (m, Some(p))), map(opt(prefix), |p| (false, p)))).parse(input)?;
-    let (rest, numeral) = map_opt(number, |n| if minus { negated(n) } else { Some(n) }).parse(rest)?;
+    let (rest, numeral) = map(number, |n| if minus { negated(n) } else { n }).parse(rest)?;
     let one = Operand {
         from: input.at(),
         number_end: rest.at(),
@@ -117,6 +117,7 @@ fn operand<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Operand> {
     };
     if prefix.is_some() {
         // "$500 US": the country after the amount; "£5m sterling".
+        let (rest, one) = trillion(rest, one);
         return Ok(match opt(country_dollar).parse(rest)? {
             (rest, Some(currency)) => (rest, Operand { measure: Measure::Money(currency), end: rest.at(), ..one }),
             (rest, None) => (rest, one),
@@ -133,15 +134,34 @@ fn operand<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Operand> {
     }
 }
 
-fn negated(n: Numeral) -> Option<Numeral> {
-    let mut n = n;
-    (n.value, n.printed) = (-n.value, -n.printed);
-    Some(n)
+/// "$2.1T": a glued T is a scale of money only.
+fn trillion<'a, 't>(rest: Cursor<'a, 't>, one: Operand) -> (Cursor<'a, 't>, Operand) {
+    let glued = rest.first().is_some_and(Word::is_glued);
+    let scale = Number::from_int(1_000_000_000_000);
+    match one.numeral.value.checked_mul(scale) {
+        Some(value) if glued && rest.eat("t").is_some() && one.numeral.scale == Number::ONE => {
+            let numeral = with_value(one.numeral, value, scale);
+            let rest = rest.skip(1);
+            (rest, Operand { numeral, number_end: rest.at(), end: rest.at(), ..one })
+        }
+        _ => (rest, one),
+    }
+}
+
+fn with_value(numeral: Numeral, value: Number, scale: Number) -> Numeral {
+    let mut numeral = numeral;
+    (numeral.value, numeral.scale) = (value, scale);
+    numeral
+}
+
+fn negated(mut numeral: Numeral) -> Numeral {
+    (numeral.value, numeral.printed) = (-numeral.value, -numeral.printed);
+    numeral
 }
 
 /// A minus before a currency: "-$5", "minus £3".
 fn minus<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, bool> {
-    let glued = input.skip(1).first().is_some_and(copydesk_text::Word::is_glued);
+    let glued = input.skip(1).first().is_some_and(Word::is_glued);
     match input.str() {
         "-" | "−" | "–" if glued && input.first().is_some_and(|w| !w.is_glued()) => Ok((input.skip(1), true)),
         "+" if glued => Ok((input.skip(1), false)),
@@ -170,7 +190,7 @@ fn country_dollar<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, &'static Curr
         _ => return fail(),
     };
     // "$500 US troops cost": only where the phrase does not go on.
-    let goes_on = input.skip(1).first().is_some_and(copydesk_text::Word::is_letters)
+    let goes_on = input.skip(1).first().is_some_and(Word::is_letters)
         && crate::tables::STOPS.get(input.text(), input.at() + 1).is_none();
     let currency = crate::tables::CURRENCIES.lookup(code).filter(|_| !goes_on);
     currency.map_or_else(fail, |currency| Ok((input.skip(1), currency)))
@@ -189,8 +209,7 @@ fn short_scale(rest: Cursor<'_, '_>, one: Operand) -> Operand {
     if counts {
         return one;
     }
-    let mut numeral = one.numeral;
-    (numeral.value, numeral.scale) = (numeral.printed, Number::ONE);
+    let numeral = with_value(one.numeral, one.numeral.printed, Number::ONE);
     Operand { numeral, number_end: last, measure: Measure::Unit(&METRE), end: rest.at(), ..one }
 }
 
@@ -244,7 +263,7 @@ fn years_old<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
 
 /// A hyphen that touches both of its neighbours.
 pub(crate) fn hyphen<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
-    let glued = |c: Cursor<'_, '_>| c.first().is_some_and(copydesk_text::Word::is_glued);
+    let glued = |c: Cursor<'_, '_>| c.first().is_some_and(Word::is_glued);
     let rest = input.skip(1);
     if glued(input) && glued(rest) && matches!(input.str(), "-" | "\u{2010}" | "\u{2011}") {
         Ok((rest, ()))
@@ -295,6 +314,10 @@ fn range<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
     let fits = match joint {
         Joint::Dash => true,
         // "rose 5% to 10%": a change and its level.
+        Joint::To if matches!(low.measure, Measure::Unit(_)) && low.numeral.value > high.numeral.value => {
+            // "51 percent to 24 percent" is the result of a poll.
+            opened("from") || opened("between")
+        }
         Joint::To => {
             low.measure == Measure::Bare
                 || low.prefixed && !high.prefixed
@@ -317,7 +340,7 @@ fn range<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
     let mut start = low.numeral.value;
     // "$10 to $15 billion", "5-10 million": the scale stands once.
     let alone = low.numeral.scale == Number::ONE && low.numeral.value < Number::from_int(1000);
-    if alone && high.numeral.scale >= Number::from_int(1000) && low.numeral.value < high.numeral.printed {
+    if alone && high.numeral.scale != Number::ONE && low.numeral.value < high.numeral.printed {
         start = match start.checked_mul(high.numeral.scale) {
             Some(start) => start,
             None => return fail(),
@@ -352,16 +375,22 @@ fn compatible(low: &Operand, high: &Operand, from: bool) -> bool {
 fn joint<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Joint> {
     let word = |key: &'static str| move |c: Cursor<'a, 't>| c.eat(key).map_or_else(fail, |c| Ok((c, ())));
     alt((
-        value(Joint::To, (opt(hyphen), opt(word("up")), word("to"), opt(hyphen))),
+        value(Joint::To, (opt(alt((hyphen, hanging))), opt(word("up")), word("to"), opt(hyphen))),
         value(Joint::Dash, dash),
         value(Joint::And, word("and")),
     ))
     .parse(input)
 }
 
+/// The hyphen of "8- to 16-metre".
+fn hanging<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
+    let glued = input.first().is_some_and(Word::is_glued);
+    if glued && matches!(input.str(), "-" | "\u{2010}" | "\u{2011}") { Ok((input.skip(1), ())) } else { fail() }
+}
+
 /// A dash between numbers: glued on both sides, or free on both.
 fn dash<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
-    let glued = |c: Cursor<'_, '_>| c.first().is_some_and(copydesk_text::Word::is_glued);
+    let glued = |c: Cursor<'_, '_>| c.first().is_some_and(Word::is_glued);
     let rest = input.skip(1);
     let even = rest.first().is_some() && glued(input) == glued(rest);
     if even
@@ -369,7 +398,7 @@ fn dash<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
         && (input.str() != "/" || glued(rest))
     {
         // "$7/$9": a slash joins amounts only where both carry a sign.
-        let signed = input.str() != "/" || rest.first().is_some_and(copydesk_text::Word::is_sign);
+        let signed = input.str() != "/" || rest.first().is_some_and(Word::is_sign);
         return if signed { Ok((rest, ())) } else { fail() };
     }
     fail()

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod age;
 mod amount;
 mod cue;
 mod currency;
@@ -10,6 +11,10 @@ mod phrase;
 mod reject;
 mod tables;
 mod unit;
+mod window;
+
+#[cfg(test)]
+mod tests;
 
 pub use figure::{Bound, Change, Figure, FigureKind, Quantity};
 pub use find::find;

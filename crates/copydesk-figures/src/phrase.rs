@@ -82,6 +82,11 @@ fn start_of(text: &Text<'_>, mut at: usize, end: usize) -> Option<Start> {
             ["the", "these", "those", "his", "her", "its", "their", "our", "my", "your", "all", "them"];
         same = false;
         at += 1;
+        // "five of those involved": a noun follows at once or not at all.
+        let pointing = ["those", "these", "them", "all"].iter().any(|word| text.is(at, word));
+        if pointing && singular(text, at + 1).is_none() {
+            return None;
+        }
         while at < end && DETERMINERS.iter().any(|word| text.is(at, word)) {
             at += 1;
         }

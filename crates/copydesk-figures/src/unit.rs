@@ -38,12 +38,14 @@ pub(crate) static METRE: Unit = Unit { name: "metre", ucum: "m", kind: FigureKin
 
 /// The unit that begins at word `at`, after a number, and the words it takes.
 pub(crate) fn after(text: &Text<'_>, at: usize, end: usize, digits: bool) -> Option<(&'static Unit, usize)> {
-    let (unit, count) = UNITS.longest(text, at, end)?;
+    let (mut unit, mut count) = UNITS.longest(text, at, end)?;
     let words = text.words();
+    // "km2" is one unit, "12 ft 2 in" has another number.
+    if words[at + count - 1].is_number() && !words[at + count - 1].is_glued() {
+        (unit, count) = UNITS.longest(text, at, at + count - 1)?;
+    }
     let word = &words[at];
-    let last = &words[at + count - 1];
-    // "km2" is one unit, "km 2" is none; letters must not go on after a symbol.
-    let whole = !last.is_number() || last.is_glued();
+    // Letters must not go on after a symbol.
     let ends = words.get(at + count).is_none_or(|next| !next.is_glued() || !(next.is_letters() || next.is_number()));
     let (small, capital) = (word.case() == Case::Lower, word.is_capitalised());
     let fits = match unit.form {
@@ -54,5 +56,5 @@ pub(crate) fn after(text: &Text<'_>, at: usize, end: usize, digits: bool) -> Opt
         Form::GluedSmall => digits && ends && small && word.is_glued(),
         Form::GluedCapital => digits && ends && capital && word.is_glued(),
     };
-    (fits && whole).then_some((unit, count))
+    fits.then_some((unit, count))
 }

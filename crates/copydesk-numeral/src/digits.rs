@@ -34,7 +34,58 @@ pub(crate) fn plain<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Digits> {
     if is_slash(rest) && !point && fraction_tail(input).is_ok() {
         return Err(nom::Err::Error(()));
     }
-    Ok((rest, reader.finish()?))
+    let mut digits = reader.finish()?;
+    if let Ok((after, power)) = power_of_ten(rest) {
+        let factor = Number::decimal(1, power).ok_or(nom::Err::Error(()))?;
+        digits.value = digits.value.checked_mul(factor).ok_or(nom::Err::Error(()))?;
+        rest = after;
+    }
+    Ok((rest, digits))
+}
+
+/// "e10", "×10^6", "× 10⁻⁵", "x10−30": the power of ten of scientific notation.
+fn power_of_ten<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, i32> {
+    let glued = |c: Cursor<'_, '_>| c.first().is_some_and(Word::is_glued);
+    let rest = input.skip(1);
+    let (mut rest, marked) = match input.str() {
+        "e" | "E" if glued(input) && glued(rest) => (rest, true),
+        "×" | "x" | "·" if rest.str() == "10" && glued(rest.skip(1)) => (rest.skip(1), false),
+        _ => return Err(nom::Err::Error(())),
+    };
+    let caret = rest.eat("^");
+    rest = caret.unwrap_or(rest);
+    let negative = matches!(rest.str(), "-" | "−" | "⁻");
+    let signed = negative || rest.str() == "+";
+    rest = if signed { rest.skip(1) } else { rest };
+    let first = rest.first().filter(|w| w.is_number() && w.is_glued()).ok_or(nom::Err::Error(()))?;
+    let raised = superscript(first.span().of(rest.text().as_str()));
+    if !(marked || caret.is_some() || signed || raised.is_some()) {
+        return Err(nom::Err::Error(()));
+    }
+    let (mut power, mut rest) = (0_i32, rest);
+    if raised.is_none() {
+        (power, rest) = (rest.str().parse().map_err(|_| nom::Err::Error(()))?, rest.skip(1));
+    }
+    // Every superscript digit is a word of its own.
+    while let Some(digit) = superscript(rest.str()).filter(|_| raised.is_some() && power < 100) {
+        (power, rest) = (power * 10 + digit, rest.skip(1));
+    }
+    Ok((rest, if negative { -power } else { power }))
+}
+
+/// The value of a superscript digit.
+fn superscript(sign: &str) -> Option<i32> {
+    Some(match sign {
+        "⁰" => 0,
+        "¹" => 1,
+        "⁴" => 4,
+        "⁵" => 5,
+        "⁶" => 6,
+        "⁷" => 7,
+        "⁸" => 8,
+        "⁹" => 9,
+        _ => return None,
+    })
 }
 
 /// Collects digits exactly.
@@ -79,12 +130,11 @@ impl Reader {
     fn digit(&mut self, digit: u8) -> Result<(), nom::Err<()>> {
         let next = self.mantissa.checked_mul(10).and_then(|m| m.checked_add(i128::from(digit)));
         self.mantissa = next.ok_or(nom::Err::Error(()))?;
-        match &mut self.decimals {
-            Some(count) => *count = count.checked_add(1).ok_or(nom::Err::Error(()))?,
-            None => {
-                self.leading_zero |= self.whole == 0 && digit == 0;
-                self.whole += 1;
-            }
+        if let Some(count) = &mut self.decimals {
+            *count = count.checked_add(1).ok_or(nom::Err::Error(()))?;
+        } else {
+            self.leading_zero |= self.whole == 0 && digit == 0;
+            self.whole += 1;
         }
         Ok(())
     }
@@ -149,7 +199,7 @@ pub(crate) fn fraction<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Number> 
 
 /// The fraction after a whole number: "2½", "2 1/2", "2-1/2".
 pub(crate) fn fraction_after<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Number> {
-    let glued = |c: Cursor<'a, 't>| c.first().is_some_and(|w| w.is_glued());
+    let glued = |c: Cursor<'a, 't>| c.first().is_some_and(copydesk_text::Word::is_glued);
     let hyphenated = input.str() == "-" && glued(input) && glued(input.skip(1));
     fraction(if hyphenated { input.skip(1) } else { input })
 }
@@ -164,20 +214,21 @@ fn fraction_tail<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Number> {
     };
     let below = input.skip(2);
     let rest = input.skip(3);
-    if is_slash(input.skip(1)) && below.first().is_some_and(|w| w.is_glued()) && !is_slash(rest) {
-        if let (Some(above), Some(below)) = (part(input), part(below))
-            && above < below
-            && is_common_denominator(below)
-            && let Some(value) = Number::ratio(above, below)
-        {
-            return Ok((rest, value));
-        }
+    if is_slash(input.skip(1))
+        && below.first().is_some_and(copydesk_text::Word::is_glued)
+        && !is_slash(rest)
+        && let (Some(above), Some(below)) = (part(input), part(below))
+        && above < below
+        && is_common_denominator(below)
+        && let Some(value) = Number::ratio(above, below)
+    {
+        return Ok((rest, value));
     }
     Err(nom::Err::Error(()))
 }
 
 fn is_slash(input: Cursor<'_, '_>) -> bool {
-    input.first().is_some_and(|w| w.is_glued()) && matches!(input.str(), "/" | "⁄")
+    input.first().is_some_and(copydesk_text::Word::is_glued) && matches!(input.str(), "/" | "⁄")
 }
 
 /// Denominators that prose writes with a slash: "9/11" and "12/25" are none.

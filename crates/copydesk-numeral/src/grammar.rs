@@ -44,7 +44,7 @@ struct Term {
 }
 
 /// The numeral at the cursor, in its longest reading.
-pub(crate) fn read<'a, 't>(input: Cursor<'a, 't>) -> Option<Numeral> {
+pub(crate) fn read(input: Cursor<'_, '_>) -> Option<Numeral> {
     let (rest, negative) = opt(sign).parse(input).ok()?;
     let negative = negative.unwrap_or(false);
     let (rest, mut numeral) = alt((in_digits, in_words)).parse(rest).ok()?;
@@ -60,12 +60,12 @@ pub(crate) fn read<'a, 't>(input: Cursor<'a, 't>) -> Option<Numeral> {
 fn sign<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, bool> {
     let Some(word) = input.first() else { return Err(nom::Err::Error(())) };
     let rest = input.skip(1);
-    let touches = rest.first().is_some_and(|next| next.is_glued());
+    let touches = rest.first().is_some_and(copydesk_text::Word::is_glued);
     if word.is_letters() && (input.eat("minus").is_some() || input.eat("negative").is_some()) {
         return Ok((hyphen(rest).map_or(rest, |(rest, ())| rest), true));
     }
     // "2012-13" and "mid-90s" hold no sign: one stands free, or after an opening mark or a currency sign.
-    let before = input.at().checked_sub(1).and_then(|at| input.text().words().get(at)).map(|w| w.kind());
+    let before = input.at().checked_sub(1).and_then(|at| input.text().words().get(at)).map(copydesk_text::Word::kind);
     let free = !word.is_glued() || matches!(before, Some(WordKind::Sign));
     match input.str() {
         "-" | "−" | "–" if touches && free => Ok((rest, true)),
@@ -85,7 +85,7 @@ fn in_digits<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
 fn nth_digits<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
     let (rest, number) = verify(digits::plain, |d: &Digits| d.value.is_integer()).parse(input)?;
     let suffix = ["st", "nd", "rd", "th"].iter().find_map(|suffix| rest.eat(suffix));
-    match suffix.filter(|_| rest.first().is_some_and(|w| w.is_glued())) {
+    match suffix.filter(|_| rest.first().is_some_and(copydesk_text::Word::is_glued)) {
         Some(rest) => Ok((rest, Numeral::plain(number.value, Form::Ordinal))),
         None => Err(nom::Err::Error(())),
     }
@@ -102,13 +102,16 @@ fn mixed_digits<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
         None => number.value,
     };
     let (rest, scale) = scales(rest, true)?;
+    // "3 million and a half".
+    let (rest, half) = if scale == Number::ONE { (rest, None) } else { opt(and_part).parse(rest)? };
+    let printed = half.map_or(Some(printed), |half| printed.checked_add(half)).ok_or(nom::Err::Error(()))?;
     let value = printed.checked_mul(scale).ok_or(nom::Err::Error(()))?;
     let (rest, term) = if scale == Number::ONE {
         (rest, Term { value, scale })
     } else {
         more_terms(rest, Term { value, scale }, digits_term)?
     };
-    let decimals = if part.is_some() { None } else { Some(number.decimals) };
+    let decimals = if part.or(half).is_some() { None } else { Some(number.decimals) };
     let numeral = Numeral { value: term.value, printed, scale, decimals, form: Form::Digits, words: 0 };
     if term.value == value {
         return Ok((rest, numeral));
@@ -254,11 +257,12 @@ fn mixed_words<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
     let (rest, term) = sum_of_terms(input)?;
     let (rest, tail) = opt(alt((and_part, point))).parse(rest)?;
     let Some(tail) = tail else {
-        let printed = term.value.checked_div(term.scale).ok_or(nom::Err::Error(()))?;
+        // Only where one scale closes it: "five thousand", "three hundred", not "two thousand and five".
+        let hundred = hundred(Cursor::new(rest.text(), rest.at() - 1, rest.end())).is_ok();
+        let scale = if hundred && term.scale == Number::ONE { Number::from_int(100) } else { term.scale };
+        let printed = term.value.checked_div(scale).filter(|n| n.is_integer());
         let plain = Numeral::plain(term.value, Form::Words);
-        // Only where one scale closes it: "five thousand", not "two thousand and five".
-        let scaled = printed.is_integer() && term.scale != Number::ONE;
-        return Ok((rest, if scaled { Numeral { printed, scale: term.scale, ..plain } } else { plain }));
+        return Ok((rest, printed.map_or(plain, |printed| Numeral { printed, scale, ..plain })));
     };
     let value = tail.checked_mul(term.scale).and_then(|t| t.checked_add(term.value)).ok_or(nom::Err::Error(()))?;
     let (rest, scale) = if term.scale == Number::ONE { scales(rest, false)? } else { (rest, Number::ONE) };
@@ -288,7 +292,8 @@ fn sum_of_terms<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Term> {
     if first.scale == Number::ONE { Ok((rest, first)) } else { more_terms(rest, first, words_term) }
 }
 
-/// Adds further terms, each below the scale of the one before: "one thousand and two thousand" stay two numbers.
+/// A parser that always succeeds. Adds further terms, each below the scale of the one before: "one thousand and two thousand" stay two numbers.
+#[allow(clippy::unnecessary_wraps)]
 fn more_terms<'a, 't>(
     mut input: Cursor<'a, 't>,
     mut sum: Term,
@@ -414,7 +419,7 @@ fn token(input: Cursor<'_, '_>) -> Option<Token> {
 
 /// A hyphen that touches both of its neighbours.
 fn hyphen<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
-    let glued = |c: Cursor<'a, 't>| c.first().is_some_and(|w| w.is_glued());
+    let glued = |c: Cursor<'a, 't>| c.first().is_some_and(copydesk_text::Word::is_glued);
     let rest = input.skip(1);
     if glued(input) && glued(rest) && matches!(input.str(), "-" | "\u{2010}" | "\u{2011}") {
         Ok((rest, ()))
@@ -423,7 +428,8 @@ fn hyphen<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
     }
 }
 
-/// What may part the words of one numeral: a hyphen or nothing but space on the same line.
+/// A parser that always succeeds. What may part the words of one numeral: a hyphen or nothing but space on the same line.
+#[allow(clippy::unnecessary_wraps)]
 fn link<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
     Ok(hyphen(input).unwrap_or((input, ())))
 }

@@ -29,7 +29,7 @@ impl Number {
         if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
             return None;
         }
-        let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs()) as i128 * denominator.signum();
+        let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs()).cast_signed() * denominator.signum();
         Some(Self { numerator: numerator / divisor, denominator: denominator / divisor })
     }
 
@@ -107,23 +107,22 @@ impl PartialOrd for Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
-        match (self.numerator.checked_mul(other.denominator), other.numerator.checked_mul(self.denominator)) {
-            (Some(a), Some(b)) => a.cmp(&b),
-            // Cross products beyond 128 bits: compare whole parts, then remainders, as continued fractions do.
-            _ => {
-                let whole = self.numerator.div_euclid(self.denominator);
-                let other_whole = other.numerator.div_euclid(other.denominator);
-                whole.cmp(&other_whole).then_with(|| {
-                    let rest = self.numerator.rem_euclid(self.denominator);
-                    let other_rest = other.numerator.rem_euclid(other.denominator);
-                    match (rest, other_rest) {
-                        (0, _) | (_, 0) => rest.cmp(&other_rest),
-                        _ => Self { numerator: other.denominator, denominator: other_rest }
-                            .cmp(&Self { numerator: self.denominator, denominator: rest }),
-                    }
-                })
-            }
+        let products = self.numerator.checked_mul(other.denominator).zip(other.numerator.checked_mul(self.denominator));
+        if let Some((a, b)) = products {
+            return a.cmp(&b);
         }
+        // Cross products beyond 128 bits: compare whole parts, then remainders, as continued fractions do.
+        let whole = self.numerator.div_euclid(self.denominator);
+        let other_whole = other.numerator.div_euclid(other.denominator);
+        whole.cmp(&other_whole).then_with(|| {
+            let rest = self.numerator.rem_euclid(self.denominator);
+            let other_rest = other.numerator.rem_euclid(other.denominator);
+            match (rest, other_rest) {
+                (0, _) | (_, 0) => rest.cmp(&other_rest),
+                _ => Self { numerator: other.denominator, denominator: other_rest }
+                    .cmp(&Self { numerator: self.denominator, denominator: rest }),
+            }
+        })
     }
 }
 
@@ -212,7 +211,8 @@ impl FromStr for Number {
         }
         all()
             .try_fold(0_i128, |n, b| n.checked_mul(10)?.checked_add(i128::from(b - b'0')))
-            .and_then(|mantissa| Self::decimal(if negative { -mantissa } else { mantissa }, -(fraction.len() as i32)))
+            .zip(i32::try_from(fraction.len()).ok())
+            .and_then(|(mantissa, places)| Self::decimal(if negative { -mantissa } else { mantissa }, -places))
             .ok_or(ParseNumberError)
     }
 }

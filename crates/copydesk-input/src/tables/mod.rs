@@ -1,2 +1,0 @@
-mod cues;
-pub(crate) use cues::CUES;

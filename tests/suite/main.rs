@@ -1,3 +1,0 @@
-//! The whole pipeline on whole pages.
-
-mod records;
