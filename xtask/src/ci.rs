@@ -8,7 +8,7 @@ use crate::{codegen, sh, tidy};
 /// Arguments of `cargo xtask ci`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The tests have just passed, with INSTA_SNAPSHOT_REFERENCES_FILE set: do not run them again
+    /// The tests have just passed, with `INSTA_SNAPSHOT_REFERENCES_FILE` set: do not run them again
     #[arg(long)]
     pub(crate) tested: bool,
 }

@@ -4,6 +4,7 @@
 mod ci;
 mod codegen;
 mod dist;
+mod eval;
 mod sh;
 mod tidy;
 
@@ -23,17 +24,19 @@ struct Args {
 enum Task {
     /// Everything that must pass before a change is taken: format, lints, tests, docs, generated files, house rules.
     Ci(ci::Args),
-    /// Write the generated files: lexicons, the schema of the record, the command-line reference.
+    /// Write the generated files: lexicons, the gazetteer, the schema of the record, the command-line reference.
     Codegen {
         /// Change nothing; fail if a generated file is stale.
         #[arg(long)]
         check: bool,
-        /// Only the lexicons: for a quick turn while a table grows.
+        /// Only lexicons and gazetteer: for a quick turn while a table grows.
         #[arg(long)]
         lexicons: bool,
     },
     /// Check the house rules: dependency arrows, licences, snapshots, links, white space, file and crate sizes.
     Tidy,
+    /// Score every layer of the command against gold files; see docs/evaluation.md.
+    Eval(eval::Args),
     /// Build what is released: the stripped binary, its manual page and its completions, in `target/dist`.
     Dist,
 }
@@ -43,6 +46,7 @@ fn main() -> anyhow::Result<()> {
         Task::Ci(args) => ci::run(&args),
         Task::Codegen { check, lexicons } => codegen::run(root(), check, lexicons),
         Task::Tidy => tidy::run(),
+        Task::Eval(args) => eval::run(&args),
         Task::Dist => dist::run(),
     }
 }

@@ -92,8 +92,32 @@ pub enum HintKind {
     Link,
     /// Navigation, header, footer, aside or the like.
     Chrome,
-    /// In the part that holds the article.
+    /// Of the story's body, by markup and by the density of text and links.
     Main,
+    /// The headline.
+    Headline,
+    /// The summary below the headline.
+    Standfirst,
+    /// A line of byline, time and the like.
+    Meta,
+    /// Who wrote it, by the names in class and id.
+    Byline,
+    /// When it was published, by the names in class and id.
+    Timestamp,
+    /// The credit of a picture.
+    Credit,
+    /// Links to other stories.
+    Related,
+    /// About the author.
+    Bio,
+    /// Topics.
+    Tags,
+    /// A reader's comment.
+    Comment,
+    /// A sentence of the story in large type.
+    PullQuote,
+    /// A post of another site.
+    Embed,
     /// A `<time>` element.
     Time,
     /// An author by `rel`, `itemprop` or class.

@@ -1,36 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+mod calendar;
+mod expr;
+mod grammar;
+mod holiday;
 mod reference;
+mod resolve;
+mod tables;
 mod timex;
 
+pub use calendar::{Cell, DayPart, DayTime, Season, Unit, When};
 pub use chrono::NaiveDate;
-pub use reference::{Basis, Clues, Evidence, Reference};
-pub use timex::{Modifier, Point, TimeExpr, TimeKind};
-
-use copydesk_text::{Span, Text};
-
-/// A time expression as written, without context.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Mention {
-    /// Where it is.
-    pub span: Span,
-}
-
-/// Finds the time expressions of a text: syntax only.
-pub fn find(text: &Text<'_>) -> Vec<Mention> {
-    let _ = text;
-    Vec::new()
-}
-
-/// The date from which relative expressions count: given, or inferred from the clues and the mentions.
-pub fn infer_reference(text: &Text<'_>, mentions: &[Mention], clues: &Clues) -> Reference {
-    let _ = (text, mentions);
-    clues.given.map_or_else(Reference::default, |date| Reference::day(date, Basis::Given))
-}
-
-/// Resolves the mentions of a text against a reference date.
-pub fn resolve(text: &Text<'_>, mentions: &[Mention], reference: &Reference) -> Vec<TimeExpr> {
-    let _ = (text, mentions, reference);
-    Vec::new()
-}
+pub use expr::{Amount, Count, Expr, Fields, Mention, Period, Slot, Vague, Way, Which, Year};
+pub use grammar::find;
+pub use holiday::Holiday;
+pub use reference::{Basis, Clues, Evidence, Reference, infer_reference};
+pub use resolve::resolve;
+pub use timex::{Modifier, Point, Reading, TimeExpr, TimeKind};

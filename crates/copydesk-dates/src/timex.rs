@@ -100,4 +100,15 @@ pub struct TimeExpr {
     pub until: Option<Point>,
     /// The rule that gave the value.
     pub why: &'static str,
+    /// What other rules would have given.
+    pub rejected: Vec<Reading>,
+}
+
+/// A reading that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The TIMEX3 value it would have had.
+    pub value: String,
+    /// The rule that would have given it.
+    pub why: &'static str,
 }

@@ -45,4 +45,9 @@ impl Error {
     pub fn unreadable(file: &str, source: std::io::Error) -> Self {
         Self::Io { place: Place { file: file.to_owned(), record: None }, source }
     }
+
+    pub(crate) fn too_large(place: Place, limit: usize) -> Self {
+        let message = format!("larger than {limit} bytes; --max-bytes sets the limit for one document");
+        Self::Document { place, message }
+    }
 }

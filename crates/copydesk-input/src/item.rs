@@ -3,7 +3,7 @@
 use copydesk_article::{Document, Source};
 
 use crate::error::{Error, Place};
-use crate::jsonl;
+use crate::{encoding, html, jsonl};
 
 /// Input formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +56,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// An item made in memory, for those who have bytes and no file.
+    pub fn new(format: Format, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { place: Place { file: "-".to_owned(), record: None }, format, bytes: bytes.into() }
+    }
+
     /// Bytes to decode: a measure of the work.
     pub fn len(&self) -> usize {
         self.bytes.len()
@@ -76,15 +81,27 @@ impl Item {
     /// # Errors
     /// When the bytes are not what the format asks for; the message says where and what would be right.
     pub fn decode(self) -> Result<Document, Error> {
-        match self.format {
-            Format::Jsonl => jsonl::decode(&self.bytes, &self.place),
-            Format::Text | Format::Html => {
-                let path = (self.place.file != "-").then(|| self.place.file.clone());
-                let id = path.as_deref().map(|p| p.rsplit('/').next().unwrap_or(p).to_owned());
-                let text = String::from_utf8_lossy(&self.bytes).into_owned();
-                let source = Source { path, format: self.format.name() };
-                Ok(Document { id, text, source, ..Document::default() })
+        let Self { place, format, bytes } = self;
+        let mut document = match format {
+            Format::Text => Document::from_text(encoding::decode(bytes, None)),
+            Format::Html => {
+                let declared = encoding::declared_in(&bytes);
+                html::read(&encoding::decode(bytes, declared.as_deref()))
             }
+            Format::Jsonl => {
+                let line = encoding::decode(bytes, None);
+                jsonl::decode(line.trim_start_matches('\u{FEFF}').trim())
+                    .map_err(|message| Error::Document { place: place.clone(), message })?
+            }
+        };
+        let path = (place.file != "-").then(|| place.file.clone());
+        if document.id.is_none() {
+            document.id = path.as_deref().map(|p| {
+                let name = p.rsplit('/').next().unwrap_or(p);
+                place.record.map_or_else(|| name.to_owned(), |record| format!("{name}:{record}"))
+            });
         }
+        document.source = Source { path, format: format.name() };
+        Ok(document)
     }
 }

@@ -1,6 +1,22 @@
 #![doc = include_str!("../README.md")]
 
+mod assemble;
+mod cue;
+mod decide;
+mod edges;
+mod features;
+mod frames;
+mod grammar;
+mod judge;
+mod marks;
+mod scene;
+mod tables;
+mod words;
+
 use copydesk_text::{Span, Text};
+
+#[doc(hidden)]
+pub use judge::{Answer, Judge, Question};
 
 /// How much of what is said stands in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,8 +58,17 @@ pub struct Quote {
     pub why: &'static str,
 }
 
-/// Finds the quotations and attributed statements of a text.
+/// Finds the quotations and attributed statements of a text, in order.
 pub fn find(text: &Text<'_>) -> Vec<Quote> {
-    let _ = text;
-    Vec::new()
+    let scene = scene::Scene::new(text);
+    assemble::assemble(&scene, &decide::decide(&scene, &mut judge::Weights(WEIGHTS)))
 }
+
+/// For training: puts every decision about a text to a judge.
+#[doc(hidden)]
+pub fn consult(text: &Text<'_>, judge: &mut dyn Judge) {
+    decide::decide(&scene::Scene::new(text), judge);
+}
+
+/// The trained weights: one signed byte for each hashed feature, in sixteenths.
+static WEIGHTS: &[u8; features::SIZE] = include_bytes!("../data/weights.bin");

@@ -20,5 +20,5 @@ pub(super) fn generate(root: &Path) -> anyhow::Result<Vec<Generated>> {
         let help = help.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
         write!(page, "\n## `{name}`\n\n```text\n{}\n```\n", help.trim())?;
     }
-    Ok(vec![Generated { path: root.join("docs/cli.md"), content: page }])
+    Ok(vec![Generated { path: root.join("docs/cli.md"), content: page.into_bytes() }])
 }

@@ -7,11 +7,11 @@
 //! #! use crate::units::Unit         code to put at the top of the generated file, any number of lines
 //! #! type Unit                      the type of a row's value
 //! #! row Unit { name: {name:?}, factor: {factor} }    a row's value; {column} raw, {column:?} as a string literal
-//! word	name	factor
-//! metre|meter|m	metre	1
+//! word -> name -> factor
+//! metre|meter|m -> metre -> 1
 //! ```
 //!
-//! The first column holds the phrases, parted by `|`. Lines that begin with `#` are comments wherever they stand.
+//! Here `->` is a tab. The first column holds the phrases, parted by `|`. Lines that begin with `#` are comments wherever they stand.
 //! A file without `#! type` is not for this task and is left alone.
 
 use std::fmt::Write as _;
@@ -30,7 +30,7 @@ pub(super) fn generate(root: &Path) -> anyhow::Result<Vec<Generated>> {
     let mut generated = Vec::new();
     for source in tables(root)? {
         if let Some(content) = compile(&source).with_context(|| source.display().to_string())? {
-            generated.push(Generated { path: target(&source), content });
+            generated.push(Generated { path: target(&source), content: content.into_bytes() });
         }
     }
     Ok(generated)
@@ -120,7 +120,8 @@ fn compile(source: &Path) -> anyhow::Result<Option<String>> {
     write!(code, "use {entry_crate}::{{Entry, Lexicon}};\n{uses}\n")?;
     writeln!(code, "#[rustfmt::skip]\npub(crate) static {stem}: Lexicon<{ty}> = Lexicon::from_parts(&[")?;
     for chunk in index.chunks(24) {
-        writeln!(code, "    {}", chunk.iter().map(|i| format!("{i},")).collect::<String>())?;
+        let cells: Vec<String> = chunk.iter().map(u16::to_string).collect();
+        writeln!(code, "    {},", cells.join(","))?;
     }
     writeln!(code, "], &[")?;
     for (key, value) in &rows {

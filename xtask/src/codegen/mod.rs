@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`: everything in the repository that is made from something else in it.
 
 mod cli;
+mod gazetteer;
 mod lexicons;
 mod schema;
 
@@ -13,6 +14,7 @@ use anyhow::{Context, ensure};
 pub(crate) fn run(root: &Path, check: bool, only_lexicons: bool) -> anyhow::Result<()> {
     // The tables first: the programs that make the rest are built from them.
     let mut stale = settle(root, lexicons::generate(root)?, check)?;
+    stale.extend(settle(root, gazetteer::generate(root)?, check)?);
     if !only_lexicons {
         stale.extend(settle(root, schema::generate(root)?, check)?);
         stale.extend(settle(root, cli::generate(root)?, check)?);
@@ -24,14 +26,14 @@ pub(crate) fn run(root: &Path, check: bool, only_lexicons: bool) -> anyhow::Resu
 /// A file as it should be.
 struct Generated {
     path: PathBuf,
-    content: String,
+    content: Vec<u8>,
 }
 
 /// Writes what differs; with `check`, only names it.
 fn settle(root: &Path, files: Vec<Generated>, check: bool) -> anyhow::Result<Vec<String>> {
     let mut stale = Vec::new();
     for Generated { path, content } in files {
-        if fs::read_to_string(&path).is_ok_and(|old| old == content) {
+        if fs::read(&path).is_ok_and(|old| old == content) {
             continue;
         }
         let name = path.strip_prefix(root)?.display().to_string();

@@ -14,7 +14,7 @@ use crate::sh;
 const ARROWS: [(&str, &[&str]); 12] = [
     ("copydesk-text", &[]),
     ("copydesk-numeral", &["copydesk-text"]),
-    ("copydesk-model", &[]),
+    ("copydesk-model", &["copydesk-text"]),
     ("copydesk-article", &["copydesk-text"]),
     ("copydesk-dates", &["copydesk-text", "copydesk-numeral"]),
     ("copydesk-figures", &["copydesk-text", "copydesk-numeral"]),

@@ -1,3 +1,66 @@
-//! Trains the model artefacts of `copydesk-model` from gold files.
+//! Trains the model artefacts from gold files and unlabelled text. The same data give the same bytes.
 
-fn main() {}
+// A command reports what it does; its arithmetic is on counts of things in memory.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::cast_precision_loss, clippy::cast_sign_loss)]
+
+mod clusters;
+mod corpus;
+#[cfg_attr(not(test), allow(dead_code, reason = "the stages that it trains come next"))]
+mod crf;
+mod quotes;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Fits the weights of copydesk-quotes to annotated attributions.
+    Quotes {
+        /// One document a line: `text` and `quotes` with `spans`, `speaker` and `cue`.
+        gold: PathBuf,
+        /// The file of weights to write.
+        #[arg(long, default_value = "crates/copydesk-quotes/data/weights.bin")]
+        target: PathBuf,
+    },
+    /// Finds word clusters in unlabelled text.
+    Clusters {
+        /// A folder of `.jsonl` or `.jsonl.gz` files with a `text` in each line.
+        corpus: PathBuf,
+        /// How many words get a class.
+        #[arg(long, default_value_t = 40_000)]
+        words: usize,
+        /// The file to write.
+        #[arg(long, default_value = "crates/copydesk-model/artefacts/clusters.bin")]
+        target: PathBuf,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().task {
+        Task::Quotes { gold, target } => quotes::train(&gold, &target),
+        Task::Clusters { corpus, words, target } => {
+            let mut counts = clusters::Counts::default();
+            for text in corpus::texts(&corpus)? {
+                counts.add(&text?);
+            }
+            write(&target, &counts.artefact(words))
+        }
+    }
+}
+
+/// Writes an artefact.
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    fs::write(path, bytes).with_context(|| path.display().to_string())?;
+    println!("wrote {}, {} bytes", path.display(), bytes.len());
+    Ok(())
+}

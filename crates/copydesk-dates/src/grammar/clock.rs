@@ -1,0 +1,118 @@
+//! Times of day: "10:30 p.m. EST", "1500 GMT", "noon", "in the morning".
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::sequence::preceded;
+
+use super::word::{Class, In, Out, class, clock, digits, glued, no, take, word, zone};
+use crate::calendar::{DayPart, DayTime};
+
+/// A time by the clock, with what must show that it is one: a colon, a meridiem, a zone, "o'clock".
+pub(crate) fn by_clock<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
+    alt((military, with_minutes, with_hour)).parse(i)
+}
+
+/// "1500 GMT", "0630 hrs".
+fn military<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
+    let (rest, (value, length)) = digits(i)?;
+    let (hour, minute) = (value / 100, value % 100);
+    if length != 4 || hour > 24 || minute > 59 {
+        return no();
+    }
+    let (rest, _) = opt(open).parse(rest)?;
+    let (rest, utc) = zone(rest)?;
+    Ok((rest, clock(hour as u8, minute as u8, utc)))
+}
+
+fn open<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, ()> {
+    glued(&["Z"])(i)
+}
+
+/// "10:30", "10.30 p.m.", "22:15:07".
+fn with_minutes<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
+    let (rest, hour, minute, second, sure) = match digits(i) {
+        Ok((rest, (hour, length))) if length <= 2 && hour <= 24 => {
+            let (rest, ()) = glued(&[":"])(rest)?;
+            let (rest, minute) = sixty(rest)?;
+            let (rest, second) = opt(preceded(glued(&[":"]), sixty)).parse(rest)?;
+            (rest, hour, minute, second, true)
+        }
+        _ => {
+            let Some((hour, minute)) = i.str().split_once('.') else { return no() };
+            match (hour.parse::<i32>(), minute.parse::<u8>()) {
+                (Ok(hour), Ok(m)) if hour <= 12 && m < 60 && minute.len() == 2 => (i.skip(1), hour, m, None, false),
+                _ => return no(),
+            }
+        }
+    };
+    let (rest, afternoon) = opt(meridiem).parse(rest)?;
+    // "2:30" alone may be a score or a running time, but news writes times so far more often.
+    if !sure && afternoon.is_none() {
+        return no();
+    }
+    let (rest, utc) = opt(zone).parse(rest)?;
+    let Some(hour) = on_day(hour, afternoon) else { return no() };
+    Ok((rest, DayTime::Clock { hour, minute, second, utc: utc.unwrap_or(false) }))
+}
+
+fn sixty<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, u8> {
+    match digits(i) {
+        Ok((rest, (value, 2))) if value < 60 && i.first().is_some_and(|w| w.is_glued()) => Ok((rest, value as u8)),
+        _ => no(),
+    }
+}
+
+/// "10 p.m.", "8 o'clock", "eight in the evening".
+fn with_hour<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
+    let (rest, hour) = match digits(i) {
+        Ok((rest, (hour, length))) if length <= 2 && hour <= 12 => (rest, hour),
+        _ => match super::word::number(i) {
+            Ok((rest, n)) => match n.value.to_i64() {
+                Some(hour @ 1..=12) => (rest, hour as i32),
+                _ => return no(),
+            },
+            Err(error) => return Err(error),
+        },
+    };
+    let (rest, oclock) = opt(take(|c| (c == Class::Oclock).then_some(()))).parse(rest)?;
+    let (rest, afternoon) = match opt(meridiem).parse(rest)? {
+        (rest, Some(afternoon)) => (rest, Some(afternoon)),
+        (rest, None) => opt(of_day).parse(rest)?,
+    };
+    if oclock.is_none() && afternoon.is_none() {
+        return no();
+    }
+    let (rest, utc) = opt(zone).parse(rest)?;
+    let Some(hour) = on_day(hour, afternoon) else { return no() };
+    Ok((rest, clock(hour, 0, utc.unwrap_or(false))))
+}
+
+/// "a.m.", "pm", "p.m" with its stop left over: whether it is after noon.
+fn meridiem<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, bool> {
+    take(|c| if let Class::Meridiem(afternoon) = c { Some(afternoon) } else { None })(i)
+}
+
+/// "in the morning", "at night".
+fn of_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, bool> {
+    let (rest, ()) = alt((|i| word(&["in"])(i).and_then(|(i, ())| word(&["the"])(i)), word(&["at"]))).parse(i)?;
+    match class(rest) {
+        Some((Class::Part(DayPart::Morning), n)) => Ok((rest.skip(n), false)),
+        Some((Class::Part(DayPart::Afternoon | DayPart::Evening | DayPart::Night), n)) => Ok((rest.skip(n), true)),
+        _ => no(),
+    }
+}
+
+const fn on_day(hour: i32, afternoon: Option<bool>) -> Option<u8> {
+    match (hour, afternoon) {
+        (12, Some(false)) => Some(0),
+        (1..=11, Some(true)) => Some(hour as u8 + 12),
+        (0..=24, None) | (0..=12, Some(_)) => Some(hour as u8),
+        _ => None,
+    }
+}
+
+/// "morning", "night": a part of the day by name.
+pub(crate) fn part<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
+    take(|c| if let Class::Part(part) = c { Some(DayTime::Part(part)) } else { None })(i)
+}

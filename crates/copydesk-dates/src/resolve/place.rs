@@ -1,0 +1,478 @@
+//! Placing expressions on the calendar.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::{Discourse, length, tense};
+use crate::Reading;
+use crate::calendar::{Cell, DayPart, DayTime, Season, Unit, When, step};
+use crate::expr::{Amount, Expr, Fields, Mention, Slot, Way, Which, Year};
+use crate::holiday::Holiday;
+
+impl Discourse<'_, '_> {
+    /// The place of an expression; none where its anchor is not known.
+    pub(crate) fn calendar(&mut self, expr: &Expr, mention: &Mention) -> Option<When> {
+        match expr {
+            Expr::Date(fields) => self.date(*fields, mention),
+            Expr::Numeric { first, second, year } => {
+                let swap = *first > 12 || *second <= 12 && !self.month_first;
+                let (month, day) = if swap { (*second, *first) } else { (*first, *second) };
+                let slot = Slot::Cell(Cell::Day(month, day));
+                self.because("numeric");
+                self.date(Fields { year: *year, slot: Some(slot), weekday: None }, mention)
+            }
+            Expr::Day(days) => {
+                self.because("day");
+                let today =
+                    if self.narrative { self.reference.filter(|_| *days == 0).or(self.now()) } else { self.reference };
+                shift_day(today?, i64::from(*days)).map(When::day)
+            }
+            Expr::Which { which, of } => self.which(*which, *of, mention),
+            Expr::Part { part, whole } => {
+                let whole = self.calendar(whole, mention)?;
+                self.part(*part, whole)
+            }
+            Expr::Timed { time, day } => {
+                let day = match day {
+                    Some(day) => self.calendar(day, mention).unwrap_or(When::of_some_year(super::unknown(day))),
+                    None => {
+                        self.because("time-of-day");
+                        let focus = self.focus.filter(|f| f.unit() == Unit::Day);
+                        let day = if self.narrative { focus } else { self.reference.map(When::day).or(focus) };
+                        day.unwrap_or(When::of_some_year(Cell::SomeDay))
+                    }
+                };
+                Some(day.at(Some(*time)))
+            }
+            Expr::Shift { by, way, from } => self.shift(*by, *way, from.as_deref(), mention),
+            Expr::Length(_) | Expr::Span { .. } | Expr::Vague(_) | Expr::Every(_) => None,
+        }
+    }
+
+    fn date(&mut self, fields: Fields, mention: &Mention) -> Option<When> {
+        let Fields { year, slot, weekday } = fields;
+        let given = year
+            .and_then(|year| self.year(year))
+            .or(self.ahead_year.filter(|_| year.is_none()).map(|y| When::new(y, Cell::Year)));
+        let Some(slot) = slot else {
+            self.because("explicit");
+            return given;
+        };
+        if let Some(whole) = given {
+            self.because("explicit");
+            return self.part(slot, whole);
+        }
+        match slot {
+            Slot::Weekday(day) => self.weekday(day, mention),
+            Slot::Cell(Cell::Day(month, day)) => match weekday {
+                Some(weekday) => self.agreeing(month, day, weekday),
+                None => self.month_day(month, day),
+            },
+            Slot::Cell(Cell::Month(month)) => self.month(month, mention),
+            Slot::Cell(cell @ (Cell::Quarter(_) | Cell::Half(_))) => self.results(cell, mention),
+            Slot::Season(season) => self.season(season, mention),
+            Slot::Holiday(holiday) => self.holiday(holiday, mention),
+            Slot::MonthDay(day) => {
+                self.because("day-of-month");
+                let anchor = self.focus.and_then(|f| f.start()).or(self.reference)?;
+                Some(When::new(anchor.year(), Cell::Day(anchor.month() as u8, day)))
+            }
+            _ => None,
+        }
+    }
+
+    /// A year as written, in full.
+    fn year(&self, year: Year) -> Option<When> {
+        let century = |short: u8| {
+            let now = self.now().map_or(2000, |date| date.year());
+            let base = now.div_euclid(100) * 100 + i32::from(short);
+            // What would lie more than five years ahead is of the century before.
+            if base > now + 5 { base - 100 } else { base }
+        };
+        Some(match year {
+            Year::Full(year) => When::new(year, Cell::Year),
+            Year::Short(short) => When::new(century(short), Cell::Year),
+            Year::Decade(year) => When::new(year, Cell::Decade),
+            Year::ShortDecade(short) => When::new(century(short), Cell::Decade),
+            Year::Century(year) => When::new(year, Cell::Century),
+        })
+    }
+
+    fn reject(&mut self, value: When, why: &'static str) {
+        self.rejected.push(Reading { value: value.to_string(), why });
+    }
+
+    /// In news the last such day, the day of writing itself included, unless the clause looks ahead.
+    fn weekday(&mut self, day: u8, mention: &Mention) -> Option<When> {
+        let anchor = self.now()?;
+        let back = (anchor.weekday().number_from_monday() + 7 - u32::from(day)) % 7;
+        let past = shift_day(anchor, -i64::from(back))?;
+        let next = shift_day(past, 7)?;
+        if back != 0 && tense::looks_ahead(self.text, mention) {
+            self.because("weekday-ahead");
+            self.reject(When::day(past), "weekday-past");
+            return Some(When::day(next));
+        }
+        self.because("weekday-past");
+        self.reject(When::day(next), "weekday-ahead");
+        Some(When::day(past))
+    }
+
+    /// The month and day in the year in which it has the weekday, nearest to the anchor.
+    fn agreeing(&mut self, month: u8, day: u8, weekday: u8) -> Option<When> {
+        let near = self.month_day(month, day)?;
+        let anchor = self.now()?;
+        let fits = |year: i32| {
+            let date = NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day))?;
+            (date.weekday().number_from_monday() == u32::from(weekday)).then_some(date)
+        };
+        let years = [0, -1, 1].map(|d| near.year.unwrap_or(anchor.year()) + d);
+        match years.into_iter().find_map(fits) {
+            Some(date) => {
+                self.why = "weekday-agrees";
+                Some(When::day(date))
+            }
+            None => Some(near),
+        }
+    }
+
+    /// The nearest day with this month and day; in a history, the one on from the focus.
+    fn month_day(&mut self, month: u8, day: u8) -> Option<When> {
+        let on = |year: i32| {
+            let day = When::new(year, Cell::Day(month, day));
+            Some((day.start()?, day))
+        };
+        if self.narrative {
+            self.because("month-day-on");
+            let year = self.story_year(month)?;
+            return Some(When::new(year, Cell::Day(month, day)));
+        }
+        let anchor = self.reference?;
+        self.because("month-day");
+        let mut near: Vec<_> = [0, -1, 1].into_iter().filter_map(|d| on(anchor.year() + d)).collect();
+        near.sort_by_key(|(date, _)| (*date - anchor).num_days().abs());
+        if let Some(second) = near.get(1) {
+            self.reject(second.1, "month-day");
+        }
+        near.first().map(|(_, when)| *when)
+    }
+
+    /// The year of a month that a history comes to: that of the focus, or the next when the month lies well behind.
+    fn story_year(&self, month: u8) -> Option<i32> {
+        let focus = self.focus?;
+        let year = focus.year?;
+        let told = match focus.cell {
+            Cell::Month(m) | Cell::Day(m, _) => m,
+            _ => return Some(year),
+        };
+        Some(if i32::from(told) - i32::from(month) >= 9 { year + 1 } else { year })
+    }
+
+    /// The last such month, this one included, unless the clause looks ahead.
+    fn month(&mut self, month: u8, mention: &Mention) -> Option<When> {
+        let on = |year| When::new(year, Cell::Month(month));
+        if self.narrative {
+            self.because("month-on");
+            return self.story_year(month).map(on);
+        }
+        let anchor = self.reference?;
+        let this = anchor.month() as u8;
+        let ahead = tense::looks_ahead(self.text, mention);
+        let year = anchor.year();
+        self.because(if ahead { "month-ahead" } else { "month-past" });
+        let (taken, other) = match (month.cmp(&this), ahead) {
+            (std::cmp::Ordering::Greater, false) => (on(year - 1), on(year)),
+            (std::cmp::Ordering::Less, true) => (on(year + 1), on(year)),
+            (std::cmp::Ordering::Greater, true) => (on(year), on(year - 1)),
+            _ => (on(year), on(year + 1)),
+        };
+        self.reject(other, if ahead { "month-past" } else { "month-ahead" });
+        Some(taken)
+    }
+
+    /// A quarter or half of results: of this year, or of the last when it lies well ahead of the day of writing.
+    fn results(&mut self, cell: Cell, mention: &Mention) -> Option<When> {
+        self.because("results");
+        let anchor = self.now()?;
+        let this = When::new(anchor.year(), cell);
+        let ahead = (this.start()? - anchor).num_days();
+        // Company years end before calendar years: a fourth quarter may be over in October.
+        let over = ahead > 100 && !tense::looks_ahead(self.text, mention);
+        Some(if over { this.years_on(-1) } else { this })
+    }
+
+    fn season(&mut self, season: Season, mention: &Mention) -> Option<When> {
+        self.because("season");
+        if self.narrative {
+            let focus = self.focus?;
+            let year = focus.year?;
+            let month = match focus.cell {
+                Cell::Month(m) | Cell::Day(m, _) => m,
+                _ => return Some(When::new(year, Cell::Season(season))),
+            };
+            // A winter told of after its new year began the year before.
+            let year = if season == Season::Winter && month <= 3 { year - 1 } else { year };
+            return Some(When::new(year, Cell::Season(season)));
+        }
+        let anchor = self.reference?;
+        let ahead = tense::looks_ahead(self.text, mention);
+        let near = [0, -1, 1].map(|d| When::new(anchor.year() + d, Cell::Season(season)));
+        near.into_iter()
+            .filter(|w| {
+                w.start().zip(w.end()).is_some_and(|(from, until)| if ahead { until > anchor } else { from <= anchor })
+            })
+            .min_by_key(|w| w.start().map_or(i64::MAX, |start| (start - anchor).num_days().abs()))
+    }
+
+    fn holiday(&mut self, holiday: Holiday, mention: &Mention) -> Option<When> {
+        self.because("holiday");
+        let anchor = self.now()?;
+        if self.narrative {
+            return holiday.in_year(self.focus?.year?);
+        }
+        let ahead = tense::looks_ahead(self.text, mention);
+        let days = |when: &When| when.start().map_or(i64::MAX, |start| (start - anchor).num_days());
+        let near: Vec<When> = [-1, 0, 1].into_iter().filter_map(|d| holiday.in_year(anchor.year() + d)).collect();
+        let wanted = near.iter().filter(|w| if ahead { days(w) >= 0 } else { days(w) <= 31 });
+        wanted.min_by_key(|w| days(w).abs()).copied()
+    }
+
+    fn which(&mut self, which: Which, of: Slot, mention: &Mention) -> Option<When> {
+        match of {
+            Slot::Unit(unit) => self.which_unit(which, unit, mention),
+            Slot::Period => self.period_of(which),
+            Slot::Time(time) => self.which_time(which, time),
+            Slot::Weekday(day) => self.which_weekday(which, day, mention),
+            Slot::Cell(cell) => self.which_cell(which, cell, mention),
+            Slot::Season(season) if which == Which::The => self.season(season, mention),
+            Slot::Season(season) => self.which_cell(which, Cell::Season(season), mention),
+            Slot::Holiday(holiday) => {
+                self.because("which-holiday");
+                let anchor = self.now()?;
+                let near = [-1, 0, 1].into_iter().filter_map(|d| holiday.in_year(anchor.year() + d));
+                let days = |w: &When| w.start().map_or(0, |start| (start - anchor).num_days());
+                match which {
+                    Which::Last | Which::Past | Which::Previous => near.filter(|w| days(w) < 0).max_by_key(days),
+                    Which::Next | Which::Coming | Which::Following => near.filter(|w| days(w) > 0).min_by_key(days),
+                    _ => near.min_by_key(|w| days(w).abs()),
+                }
+            }
+            Slot::MonthDay(_) | Slot::Nth(..) => None,
+        }
+    }
+
+    fn which_unit(&mut self, which: Which, unit: Unit, mention: &Mention) -> Option<When> {
+        let focus = |this: &Self| this.focus.and_then(|f| f.start());
+        let told = |this: &Self| focus(this).or(this.reference).map(|date| When::holding(date, unit));
+        match which {
+            Which::This | Which::Current if unit == Unit::Day => {
+                self.because("this");
+                Some(When::day(self.now()?))
+            }
+            Which::YearAgo => self.period_of(which),
+            Which::Latest if unit <= Unit::Quarter => {
+                self.because("latest");
+                self.period
+                    .map(|(when, _)| when)
+                    .filter(|w| w.unit() == unit)
+                    .or_else(|| Some(When::holding(self.now()?, unit)))
+            }
+            Which::The if unit == Unit::Quarter => {
+                self.because("period");
+                match self.period {
+                    Some((when, _)) => Some(when),
+                    None => Some(When::holding(self.now()?, unit)),
+                }
+            }
+            Which::The | Which::This if unit == Unit::Weekend => {
+                self.because("weekend");
+                let now = self.now()?;
+                let this = When::holding(now, unit);
+                let past = now.weekday().number_from_monday() <= 5
+                    && which == Which::The
+                    && !tense::looks_ahead(self.text, mention);
+                if past { this.shifted(-1) } else { Some(this) }
+            }
+            Which::The | Which::This | Which::Current | Which::Latest => {
+                self.because("this");
+                Some(When::holding(self.now()?, unit))
+            }
+            Which::Last | Which::Past => {
+                self.because("last");
+                When::holding(self.now()?, unit).shifted(-1)
+            }
+            Which::Next if unit == Unit::Day => {
+                self.because("following");
+                told(self)?.shifted(1)
+            }
+            Which::Next | Which::Coming => {
+                self.because("next");
+                When::holding(self.now()?, unit).shifted(1)
+            }
+            Which::Previous => {
+                self.because("previous");
+                told(self)?.shifted(-1)
+            }
+            Which::Following => {
+                self.because("following");
+                told(self)?.shifted(1)
+            }
+            Which::Same | Which::That => {
+                self.because("same");
+                match self.focus {
+                    Some(f) if f.unit() > unit => None,
+                    _ => told(self),
+                }
+            }
+            Which::First | Which::Final | Which::Recent => None,
+        }
+    }
+
+    /// "the year-ago period", "the same quarter", "the latest period".
+    fn period_of(&mut self, which: Which) -> Option<When> {
+        self.because("period");
+        let when = self.period.map(|(when, _)| when).or(self.focus)?;
+        Some(if which == Which::YearAgo { when.years_on(-1) } else { when })
+    }
+
+    /// "this morning", "last night", "that afternoon", "the next morning".
+    fn which_time(&mut self, which: Which, time: DayTime) -> Option<When> {
+        self.because("part-of-day");
+        let told = self.focus.filter(|f| f.unit() == Unit::Day).and_then(|f| f.start());
+        let day = match which {
+            Which::This | Which::Current | Which::The => self.now()?,
+            Which::Last | Which::Past => shift_day(self.now()?, -1)?,
+            Which::Previous => shift_day(told?, -1)?,
+            Which::Next | Which::Following | Which::Coming => shift_day(told.or(self.reference)?, 1)?,
+            _ => told.or(self.reference)?,
+        };
+        let night = matches!(time, DayTime::Part(DayPart::Night));
+        debug_assert!(!night || day.year() > i32::MIN);
+        Some(When::day(day).at(Some(time)))
+    }
+
+    fn which_weekday(&mut self, which: Which, day: u8, mention: &Mention) -> Option<When> {
+        let anchor = match which {
+            Which::Previous | Which::Following | Which::That | Which::Same => {
+                self.focus.and_then(|f| f.start()).or(self.reference)?
+            }
+            _ => self.now()?,
+        };
+        let back = i64::from((anchor.weekday().number_from_monday() + 7 - u32::from(day)) % 7);
+        let days = match which {
+            Which::Last | Which::Past | Which::Previous => -(if back == 0 { 7 } else { back }),
+            Which::Next | Which::Coming | Which::Following => 7 - back,
+            Which::This | Which::Current if back != 0 && tense::looks_ahead(self.text, mention) => 7 - back,
+            _ => -back,
+        };
+        self.because("which-weekday");
+        shift_day(anchor, days).map(When::day)
+    }
+
+    /// "last March", "this third quarter", "next summer".
+    fn which_cell(&mut self, which: Which, cell: Cell, mention: &Mention) -> Option<When> {
+        self.because("which-cell");
+        if which == Which::YearAgo {
+            let period = self.period.map(|(w, _)| w).filter(|w| w.cell == cell);
+            let this = period.map_or_else(|| self.results(cell, mention), Some);
+            return this.map(|w| w.years_on(-1));
+        }
+        let told = matches!(which, Which::Previous | Which::Following | Which::That | Which::Same);
+        let anchor = if told { self.focus.and_then(|f| f.start()).or(self.reference)? } else { self.now()? };
+        let this = When::new(anchor.year(), cell);
+        let (from, until) = (this.start()?, this.end()?);
+        Some(match which {
+            // "Last" is the one that is over; a month that is running is "this".
+            Which::Last | Which::Past | Which::Previous => {
+                if until <= anchor {
+                    this
+                } else {
+                    this.years_on(-1)
+                }
+            }
+            Which::Next | Which::Coming | Which::Following => {
+                if from > anchor {
+                    this
+                } else {
+                    this.years_on(1)
+                }
+            }
+            // In January and February "this winter" began last year.
+            _ if matches!(cell, Cell::Season(Season::Winter)) && anchor.month() <= 2 => this.years_on(-1),
+            _ => this,
+        })
+    }
+
+    /// "a year earlier" of a quarter under discussion is a quarter; otherwise as fine as the unit.
+    fn shift(&mut self, by: Amount, way: Way, from: Option<&Expr>, mention: &Mention) -> Option<When> {
+        let count = length::whole(&by)?;
+        let size = if matches!(way, Way::Ago | Way::Earlier) { -count } else { count };
+        let told = self.focus;
+        if from.is_none() && by.unit == Unit::Year && matches!(way, Way::Ago | Way::Earlier) {
+            // Results are compared within a few paragraphs.
+            let period = self.period.filter(|(_, at)| mention.words.0.saturating_sub(*at) < 250);
+            if let (Some((period, _)), 1) = (period, count) {
+                self.because("compared-period");
+                return Some(period.years_on(-1));
+            }
+            if let (Way::Earlier, Some(told)) = (way, told.filter(|t| t.year.is_some() && t.unit() >= Unit::Month)) {
+                self.because("compared");
+                return Some(told.years_on(i32::try_from(size).ok()?));
+            }
+        }
+        self.because("shift");
+        let anchor = match (from, way) {
+            (Some(from), _) => self.calendar(from, mention)?.start()?,
+            (None, Way::Ago | Way::Hence) => self.now()?,
+            (None, _) => told.and_then(|t| t.start()).or(self.reference)?,
+        };
+        if by.unit.is_of_day() {
+            return self.shift_in_day(anchor, size, by.unit);
+        }
+        let unit = if by.unit == Unit::Fortnight { Unit::Week } else { by.unit };
+        let date = step(anchor, size, by.unit)?;
+        Some(When::holding(date, unit))
+    }
+
+    /// Hours and minutes: to the minute where the focus is a time by the clock, else to the day.
+    fn shift_in_day(&mut self, anchor: NaiveDate, _size: i64, _unit: Unit) -> Option<When> {
+        Some(When::day(anchor))
+    }
+
+    /// A part of something longer.
+    fn part(&mut self, part: Slot, whole: When) -> Option<When> {
+        let year = whole.year?;
+        self.because("part");
+        if matches!(whole.cell, Cell::Century | Cell::Decade | Cell::Millennium) && !matches!(part, Slot::Nth(..)) {
+            return Some(whole);
+        }
+        match part {
+            Slot::Cell(cell) => Some(When::new(year, cell)),
+            Slot::Season(season) => Some(When::new(year, Cell::Season(season))),
+            Slot::Holiday(holiday) => holiday.in_year(year),
+            Slot::Unit(Unit::Quarter) | Slot::Period => {
+                let cell = self.period.map_or(whole.cell, |(period, _)| period.cell);
+                Some(When::new(year, cell))
+            }
+            Slot::Unit(unit) => whole.start().map(|start| When::holding(start, unit)),
+            Slot::MonthDay(day) => {
+                let month = whole.start()?.month() as u8;
+                Some(When::new(year, Cell::Day(month, day)))
+            }
+            Slot::Weekday(_) => Some(whole),
+            Slot::Time(time) => Some(whole.at(Some(time))),
+            Slot::Nth(n, unit) if n > 0 => {
+                let date = step(whole.start()?, i64::from(n) - 1, unit)?;
+                Some(When::holding(date, unit))
+            }
+            Slot::Nth(_, unit) => {
+                let last = whole.end()?.pred_opt()?;
+                Some(When::holding(last, unit))
+            }
+        }
+    }
+}
+
+pub(crate) fn shift_day(date: NaiveDate, days: i64) -> Option<NaiveDate> {
+    let size = Days::new(days.unsigned_abs());
+    if days < 0 { date.checked_sub_days(size) } else { date.checked_add_days(size) }
+}

@@ -1,0 +1,11 @@
+//! Tables written by `cargo xtask codegen` from `data/`.
+
+mod holidays;
+mod tense;
+mod vague;
+mod words;
+
+pub(crate) use holidays::HOLIDAYS;
+pub(crate) use tense::TENSE;
+pub(crate) use vague::VAGUE;
+pub(crate) use words::WORDS;

@@ -1,0 +1,167 @@
+//! What `class`, `id` and `role` values, and some elements by themselves, say about what is inside them.
+
+use html5ever::local_name;
+
+use super::tag::Tag;
+use super::tree::Node;
+use crate::tables::CUES;
+
+/// What an element is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cue {
+    /// The body of the article.
+    Body,
+    /// Menus, buttons, advertisements.
+    Chrome,
+    /// Links to other stories.
+    Related,
+    /// Readers' comments.
+    Comment,
+    /// About the author.
+    Bio,
+    /// Who wrote it.
+    Byline,
+    /// When it was published.
+    Time,
+    /// A line of byline, time and the like.
+    Meta,
+    /// The caption of a picture.
+    Caption,
+    /// The credit of a picture.
+    Credit,
+    /// Topics.
+    Tags,
+    /// A sentence of the story in large type.
+    PullQuote,
+    /// A post of another site.
+    Embed,
+    /// The summary below the headline.
+    Standfirst,
+    /// The headline.
+    Headline,
+}
+
+impl Cue {
+    /// Whether text inside is no part of the story's body.
+    pub(crate) const fn is_outside(self) -> bool {
+        !matches!(self, Self::Body | Self::Headline)
+    }
+}
+
+/// The cue that an element gives: by its kind, its role, its microdata, then by the names in its class and id.
+pub(crate) fn of(node: &Node, buffer: &mut String) -> Option<Cue> {
+    match node.tag {
+        Tag::Nav | Tag::Footer | Tag::Aside | Tag::Menu | Tag::Dialog | Tag::Button | Tag::Form | Tag::Label => {
+            return Some(Cue::Chrome);
+        }
+        Tag::Figcaption | Tag::Caption => return Some(Cue::Caption),
+        Tag::Html | Tag::Body | Tag::Main | Tag::Text => return None,
+        _ => {}
+    }
+    if let Some("navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "menu" | "button") =
+        node.attribute(&local_name!("role"))
+    {
+        return Some(Cue::Chrome);
+    }
+    if let Some(property) = node.attribute(&local_name!("itemprop")) {
+        match property {
+            "articleBody" => return Some(Cue::Body),
+            "author" | "creator" => return Some(Cue::Byline),
+            "headline" => return Some(Cue::Headline),
+            "datePublished" | "dateModified" => return Some(Cue::Time),
+            "caption" => return Some(Cue::Caption),
+            "comment" => return Some(Cue::Comment),
+            "keywords" => return Some(Cue::Tags),
+            _ => {}
+        }
+    }
+    let mut best = None;
+    for value in node.cues() {
+        for name in value.split_ascii_whitespace().take(24) {
+            if let Some(cue) = named(name, buffer) {
+                if cue == Cue::Body {
+                    return Some(cue);
+                }
+                best.get_or_insert(cue);
+            }
+        }
+    }
+    best
+}
+
+/// The cue in one class name: the longest phrase of its words that is known, the last of several.
+///
+/// The last words of a name say what the element is ("article-footer", "related-stories"), the first ones where it is.
+/// Words that deny or describe ("no-sidebar", "has-comments", "with-ads") take the name out.
+fn named(name: &str, buffer: &mut String) -> Option<Cue> {
+    buffer.clear();
+    let mut previous = '-';
+    let mut starts = [0_usize; 8];
+    let mut count = 0;
+    for c in name.chars().take(64) {
+        if c.is_ascii_alphabetic() {
+            let edge = !previous.is_ascii_alphabetic() || c.is_ascii_uppercase() && previous.is_ascii_lowercase();
+            if edge {
+                if count == starts.len() {
+                    break;
+                }
+                if !buffer.is_empty() {
+                    buffer.push(' ');
+                }
+                starts[count] = buffer.len();
+                count += 1;
+            }
+            buffer.push(c.to_ascii_lowercase());
+        }
+        previous = c;
+    }
+    let starts = &starts[..count];
+    if starts.first().is_some_and(|_| {
+        let first = buffer.split(' ').next().unwrap_or_default();
+        matches!(first, "no" | "has" | "with" | "is" | "hide" | "without" | "not" | "type" | "category" | "tag")
+    }) {
+        return None;
+    }
+    let mut from = 0;
+    let mut found = None;
+    while from < count {
+        let longest = (from + 1..=count.min(from + 4)).rev().find_map(|end| {
+            let until = starts.get(end).map_or(buffer.len(), |&s| s - 1);
+            CUES.lookup(&buffer[starts[from]..until]).map(|&cue| (cue, end))
+        });
+        from = match longest {
+            Some((cue, end)) => {
+                if cue == Cue::Body {
+                    return Some(cue);
+                }
+                found = Some(cue);
+                end
+            }
+            None => from + 1,
+        };
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn class_names() {
+        let mut buffer = String::new();
+        for (name, cue) in [
+            ("articleBody", Some(Cue::Body)),
+            ("c-article__body--wide", Some(Cue::Body)),
+            ("relatedStories", Some(Cue::Related)),
+            ("article-footer", Some(Cue::Tags)),
+            ("has-sidebar", None),
+            ("col-md-8", None),
+            ("no-share-bar", None),
+            ("shareBar", Some(Cue::Chrome)),
+            ("", None),
+        ] {
+            assert_eq!(named(name, &mut buffer), cue, "{name}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! HTML pages to documents.
+
+mod body;
+pub(crate) mod cue;
+mod evidence;
+mod render;
+mod schema;
+mod sources;
+mod tag;
+mod tree;
+
+use copydesk_article::{Document, Hint, HintKind};
+use copydesk_text::Span;
+
+use body::{Judged, Role};
+use cue::Cue;
+use evidence::Shingles;
+use render::Rendered;
+use sources::Sources;
+use tag::Tag;
+use tree::Tree;
+
+/// Reads a page: its visible text, hints on the parts of it, and what it says about itself.
+pub(crate) fn read(html: &str) -> Document {
+    let tree = Tree::parse(html);
+    let page = render::render(&tree);
+    let sources = Sources::read(&tree);
+    let mut metadata = sources.metadata();
+    let stated = metadata.body.as_deref().and_then(Shingles::of);
+    let judged = body::judge(&tree, &page, stated.as_ref(), &sources.titles());
+    if let Some(line) = judged.headline {
+        metadata.title = Some(page.lines[line].span.of(&page.text).to_owned());
+    }
+    metadata.language = body::language(&tree);
+    let layout = hints(&tree, &page, &judged);
+    Document { text: page.text, metadata, layout, ..Document::default() }
+}
+
+/// What markup and the judgement on lines say, sorted by start; of two that start together, the longer first.
+fn hints(tree: &Tree, page: &Rendered, judged: &Judged) -> Vec<Hint> {
+    let mut hints = Vec::with_capacity(page.lines.len() * 2);
+    let mut add = |span: Span, kind| hints.push(Hint { span, kind });
+    for (index, (line, role)) in page.lines.iter().zip(&judged.roles).enumerate() {
+        let role = match *role {
+            Role::Body => HintKind::Main,
+            Role::Outside(_) if judged.headline == Some(index) => HintKind::Headline,
+            Role::Outside(cue) => outside(cue),
+        };
+        add(line.span, role);
+        for around in tree.around(line.block as usize).take(6) {
+            let kind = match tree.node(around).tag {
+                Tag::Heading(level) => HintKind::Heading(level),
+                Tag::P => HintKind::Paragraph,
+                Tag::Li => HintKind::ListItem,
+                Tag::Figcaption | Tag::Caption => HintKind::Caption,
+                Tag::Blockquote => HintKind::Quote,
+                Tag::Body | Tag::Article | Tag::Section => break,
+                _ => continue,
+            };
+            add(line.span, kind);
+            break;
+        }
+    }
+    for &span in &page.links {
+        add(span, HintKind::Link);
+    }
+    for &span in &page.times {
+        add(span, HintKind::Time);
+    }
+    for &(span, _) in &page.authors {
+        add(span, HintKind::Author);
+    }
+    let size = page.text.len();
+    hints.retain(|h| h.span.end() <= size);
+    hints.sort_by_key(|h| (h.span.start(), std::cmp::Reverse(h.span.end())));
+    hints
+}
+
+/// The hint for a line outside the body.
+fn outside(cue: Cue) -> HintKind {
+    match cue {
+        Cue::Related => HintKind::Related,
+        Cue::Comment => HintKind::Comment,
+        Cue::Bio => HintKind::Bio,
+        Cue::Byline => HintKind::Byline,
+        Cue::Time => HintKind::Timestamp,
+        Cue::Caption => HintKind::Caption,
+        Cue::Credit => HintKind::Credit,
+        Cue::Tags => HintKind::Tags,
+        Cue::PullQuote => HintKind::PullQuote,
+        Cue::Embed => HintKind::Embed,
+        Cue::Standfirst => HintKind::Standfirst,
+        Cue::Meta => HintKind::Meta,
+        Cue::Body | Cue::Headline | Cue::Chrome => HintKind::Chrome,
+    }
+}

@@ -1,0 +1,2 @@
+mod cues;
+pub(crate) use cues::CUES;

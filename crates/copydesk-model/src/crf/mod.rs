@@ -1,0 +1,164 @@
+//! Linear-chain conditional random fields (Lafferty et al., 2001) over hashed binary features.
+//!
+//! Feature extraction belongs to the caller: a feature is a 32-bit hash, made with [`feature`]. A model gives each
+//! feature it knows a sparse row of 8-bit weights, one for each label that the feature speaks for or against.
+
+mod format;
+mod lattice;
+#[cfg(test)]
+mod tests;
+
+pub use format::Error;
+pub use lattice::Lattice;
+
+/// A slot that no feature has.
+const EMPTY: Slot = Slot { key: 0, row: 0 };
+
+/// One weight of a feature: the label, and the weight in units of the model's scale.
+pub type Weight = (u8, i8);
+
+/// A slot of the open-addressing table of features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Slot {
+    key: u32,
+    /// The row's first weight in the low 26 bits, its length in the high 6; 0 for a free slot.
+    row: u32,
+}
+
+/// The weights of a linear-chain CRF.
+///
+/// Scores are integers in units of [`Crf::scale`] natural-log units, so that decoding gives the same labels on every
+/// machine.
+#[derive(Clone, Debug, Default)]
+pub struct Crf {
+    labels: Vec<Box<str>>,
+    /// Natural-log units of one unit of weight, after calibration.
+    scale: f32,
+    /// Score of beginning with each label, then of ending with it.
+    borders: [Vec<i16>; 2],
+    /// Score of `from * labels + to`.
+    transitions: Vec<i16>,
+    slots: Vec<Slot>,
+    weights: Vec<Weight>,
+}
+
+/// The score of a transition that no labelling may use.
+pub const FORBIDDEN: i16 = i16::MIN / 2;
+
+/// The hash of a feature: which template it comes from, and what the template saw.
+///
+/// The finaliser of `MurmurHash3`: every bit of both arguments changes half the bits of the result.
+///
+/// ```
+/// use copydesk_model::crf::feature;
+/// assert_ne!(feature(1, 7), feature(2, 7));
+/// ```
+pub const fn feature(template: u32, value: u32) -> u32 {
+    let mut hash = value ^ template.wrapping_mul(0x9E37_79B9);
+    hash = (hash ^ (hash >> 16)).wrapping_mul(0x85EB_CA6B);
+    hash = (hash ^ (hash >> 13)).wrapping_mul(0xC2B2_AE35);
+    hash ^ (hash >> 16)
+}
+
+/// The parts of a model, as a trainer makes them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parts {
+    /// Names of the labels, 63 at most.
+    pub labels: Vec<String>,
+    /// Natural-log units of one unit of weight.
+    pub scale: f32,
+    /// Score of beginning a sequence with each label.
+    pub start: Vec<i16>,
+    /// Score of ending a sequence with each label.
+    pub end: Vec<i16>,
+    /// Score of `from * labels + to`; [`FORBIDDEN`] for what may not follow.
+    pub transitions: Vec<i16>,
+    /// Each feature with its weights.
+    pub features: Vec<(u32, Vec<Weight>)>,
+}
+
+impl Crf {
+    /// A model of the given parts.
+    ///
+    /// # Errors
+    /// If the sizes of the parts do not fit each other, or a weight names a label that is none.
+    pub fn from_parts(parts: &Parts) -> Result<Self, Error> {
+        let n = parts.labels.len();
+        let sizes = n < 64 && parts.start.len() == n && parts.end.len() == n && parts.transitions.len() == n * n;
+        if !sizes {
+            return Err(Error::Malformed);
+        }
+        let mut crf = Self {
+            labels: parts.labels.iter().map(|l| l.as_str().into()).collect(),
+            scale: parts.scale,
+            borders: [parts.start.clone(), parts.end.clone()],
+            transitions: parts.transitions.clone(),
+            slots: vec![EMPTY; (parts.features.len() * 3 / 2 + 1).next_power_of_two()],
+            weights: Vec::with_capacity(parts.features.iter().map(|(_, row)| row.len()).sum()),
+        };
+        for (key, row) in &parts.features {
+            crf.insert(*key, row.iter().copied())?;
+        }
+        Ok(crf)
+    }
+
+    fn insert(&mut self, key: u32, row: impl ExactSizeIterator<Item = Weight>) -> Result<(), Error> {
+        let (from, length) = (self.weights.len(), row.len());
+        if length == 0 || length >= 64 || from >= 1 << 26 {
+            return Err(Error::Malformed);
+        }
+        self.weights.extend(row);
+        if self.weights[from..].iter().any(|(label, _)| usize::from(*label) >= self.labels.len()) {
+            return Err(Error::Malformed);
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        while self.slots[at].row != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = Slot { key, row: (length as u32) << 26 | from as u32 };
+        Ok(())
+    }
+
+    /// Names of the labels, in order of their numbers. None in an untrained model.
+    pub fn labels(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.labels.iter().map(AsRef::as_ref)
+    }
+
+    /// Natural-log units of one unit of score.
+    pub fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// How many features have weights.
+    pub fn feature_count(&self) -> usize {
+        self.slots.iter().filter(|slot| slot.row != 0).count()
+    }
+
+    /// Adds the weights of a feature to a row of scores, one a label. A feature that the model does not know adds
+    /// nothing.
+    pub fn add(&self, feature: u32, row: &mut [i16]) {
+        for &(label, weight) in self.weights_of(feature) {
+            if let Some(score) = row.get_mut(usize::from(label)) {
+                *score = score.saturating_add(i16::from(weight));
+            }
+        }
+    }
+
+    /// The weights of a feature.
+    pub fn weights_of(&self, feature: u32) -> &[Weight] {
+        let Some(mask) = self.slots.len().checked_sub(1) else { return &[] };
+        let mut at = feature as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.row == 0 {
+                return &[];
+            }
+            if slot.key == feature {
+                let from = (slot.row & ((1 << 26) - 1)) as usize;
+                return &self.weights[from..from + (slot.row >> 26) as usize];
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}

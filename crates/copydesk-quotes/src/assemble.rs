@@ -1,0 +1,181 @@
+//! From attributions to quotes: kinds, quotations that go on, and those without a cue.
+
+use copydesk_text::Span;
+
+use crate::cue::Class;
+use crate::decide::Attribution;
+use crate::scene::{Range, Scene};
+use crate::words::Tag;
+use crate::{Quote, QuoteKind};
+
+/// A quote in the making, in words.
+#[derive(Clone, Debug)]
+struct Draft {
+    pieces: Vec<Range>,
+    source: Option<Range>,
+    cue: Option<Range>,
+    probability: Option<f32>,
+    why: &'static str,
+}
+
+/// Turns attributions into quotes, in the order of their first words.
+pub(crate) fn assemble(scene: &Scene<'_, '_>, attributions: &[Attribution]) -> Vec<Quote> {
+    let mut drafts: Vec<Draft> = attributions.iter().filter_map(|a| draft(scene, a)).collect();
+    drop_doubles(&mut drafts);
+    drafts.sort_by_key(|d| d.pieces[0]);
+    floating(scene, &mut drafts);
+    drafts.sort_by_key(|d| d.pieces[0]);
+    let mut quotes: Vec<Quote> = drafts.iter().map(|d| finish(scene, d)).collect();
+    quotes.sort_by_key(|q| q.spans[0]);
+    quotes
+}
+
+fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
+    let mut pieces: Vec<Range> = [found.before, found.after]
+        .into_iter()
+        .filter_map(|(mut from, mut until)| {
+            // Content begins and ends with words or quotation marks.
+            while from < until && !scene.is_quoted(from) && is_trim(scene.tags[from]) {
+                from += 1;
+            }
+            while from < until && !scene.is_quoted(until - 1) && is_trim(scene.tags[until - 1]) {
+                until -= 1;
+            }
+            (from < until).then_some((from, until))
+        })
+        .collect();
+    if pieces.is_empty() {
+        return None;
+    }
+    if found.class == Class::Colon {
+        return Some(Draft {
+            pieces,
+            source: found.source,
+            cue: None,
+            probability: Some(found.probability),
+            why: "colon",
+        });
+    }
+    pieces.dedup();
+    let why = match (found.before.0 < found.before.1, found.after.0 < found.after.1) {
+        (true, true) => "cue-inside",
+        (true, false) => "cue-after",
+        _ => "cue-before",
+    };
+    Some(Draft { pieces, source: found.source, cue: Some(found.cue), probability: Some(found.probability), why })
+}
+
+const fn is_trim(tag: Tag) -> bool {
+    matches!(tag, Tag::Comma | Tag::Colon | Tag::Semicolon | Tag::Dash)
+}
+
+/// Of two quotes with nearly the same content the more probable one stays.
+fn drop_doubles(drafts: &mut Vec<Draft>) {
+    let mut keep = vec![true; drafts.len()];
+    for i in 0..drafts.len() {
+        // Doubles come from cues of one sentence, which lie close together.
+        for j in i + 1..drafts.len().min(i + 8) {
+            if keep[i]
+                && keep[j]
+                && overlap(&drafts[i].pieces, &drafts[j].pieces) * 10 > 7 * union(&drafts[i].pieces, &drafts[j].pieces)
+            {
+                let loser = if drafts[i].probability >= drafts[j].probability { j } else { i };
+                keep[loser] = false;
+            }
+        }
+    }
+    let mut at = 0;
+    drafts.retain(|_| {
+        at += 1;
+        keep[at - 1]
+    });
+}
+
+fn length(pieces: &[Range]) -> usize {
+    pieces.iter().map(|p| p.1 - p.0).sum()
+}
+
+fn overlap(a: &[Range], b: &[Range]) -> usize {
+    a.iter().flat_map(|p| b.iter().map(|q| p.1.min(q.1).saturating_sub(p.0.max(q.0)))).sum()
+}
+
+fn union(a: &[Range], b: &[Range]) -> usize {
+    length(a) + length(b) - overlap(a, b)
+}
+
+/// Quotations that no cue governs: more of the quote before in the same paragraph, or a paragraph of their own by the
+/// speaker in focus.
+fn floating(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
+    let mut next = 0;
+    // The last quotation with a speaker: its draft and paragraph.
+    let mut focus: Option<(usize, usize)> = None;
+    for (number, quotation) in scene.quotations.iter().enumerate() {
+        let range = (quotation.open, quotation.until);
+        let paragraph = scene.text.paragraph_of(quotation.open);
+        while drafts
+            .get(next)
+            .is_some_and(|d| d.pieces[0].0 < quotation.open && d.pieces[d.pieces.len() - 1].1 <= quotation.open)
+        {
+            next += 1;
+        }
+        let covers = |d: &Draft| d.pieces.iter().any(|p| p.0 <= range.0 + 1 && range.1 <= p.1 + 1);
+        let window = next.saturating_sub(4)..drafts.len().min(next + 6);
+        if let Some(i) = window.clone().rev().find(|&i| covers(&drafts[i])) {
+            if drafts[i].source.is_some() {
+                focus = Some((i, paragraph));
+            }
+            continue;
+        }
+        if window.clone().any(|i| overlap(&drafts[i].pieces, &[range]) > 0) {
+            continue;
+        }
+        let runs_on = number.checked_sub(1).is_some_and(|n| scene.quotations[n].runs_on);
+        let Some((last, place)) = focus else { continue };
+        let alone = stands_alone(scene, range);
+        if runs_on && place + 1 >= paragraph || alone && place == paragraph {
+            drafts[last].pieces.push(range);
+            focus = Some((last, paragraph));
+        } else if alone && place + 1 == paragraph && opens_paragraph(scene, range, paragraph) {
+            let source = drafts[last].source;
+            drafts.push(Draft { pieces: vec![range], source, cue: None, probability: None, why: "same-speaker" });
+            focus = Some((drafts.len() - 1, paragraph));
+        }
+    }
+}
+
+/// Whether a quotation is all of its unit.
+fn stands_alone(scene: &Scene<'_, '_>, range: Range) -> bool {
+    let unit = scene.units.partition_point(|u| u.1 <= range.0);
+    scene.units.get(unit).is_some_and(|u| u.0 == range.0 && u.1 <= range.1 + 1)
+}
+
+fn opens_paragraph(scene: &Scene<'_, '_>, range: Range, paragraph: usize) -> bool {
+    scene.text.paragraphs().get(paragraph).is_some_and(|p| p.words().start == range.0)
+}
+
+fn finish(scene: &Scene<'_, '_>, draft: &Draft) -> Quote {
+    let (mut quoted, mut plain) = (0, 0);
+    for i in draft.pieces.iter().flat_map(|p| p.0..p.1).filter(|&i| !scene.text.words()[i].is_sign()) {
+        if scene.is_quoted(i) { quoted += 1 } else { plain += 1 }
+    }
+    let kind = match (quoted, plain) {
+        (0, _) => QuoteKind::Indirect,
+        (_, 0) => QuoteKind::Direct,
+        _ => QuoteKind::Mixed,
+    };
+    let mut spans: Vec<Span> = draft.pieces.iter().map(|&p| scene.span(p)).collect();
+    spans.sort_unstable();
+    Quote {
+        kind,
+        spans,
+        speaker: draft.source.map(|s| scene.span(speaker(scene, s))),
+        cue: draft.cue.map(|c| scene.span(c)),
+        probability: draft.probability,
+        why: draft.why,
+    }
+}
+
+/// The source without a final possessive.
+fn speaker(scene: &Scene<'_, '_>, (from, until): Range) -> Range {
+    if until > from + 1 && scene.tags[until - 1] == Tag::Possessive { (from, until - 1) } else { (from, until) }
+}

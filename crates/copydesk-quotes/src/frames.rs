@@ -1,0 +1,360 @@
+//! The readings of a cue: who can be its source, and on which side its content can lie.
+
+use crate::cue::{Class, Form};
+use crate::grammar::{adverbials, noun_phrase};
+use crate::scene::{Candidate, Range, Scene};
+use crate::words::Tag;
+
+/// Where a source stands to its cue.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum Origin {
+    /// Right before the verb group: "Kim said".
+    Near,
+    /// Before what is in commas or brackets before the verb group: "Kim, the leader, said".
+    Apposed,
+    /// The antecedent of a relative: "Kim, who said".
+    Antecedent,
+    /// The first noun phrase of the clause.
+    Clause,
+    /// The first noun phrase of the sentence.
+    First,
+    /// The source of the cue before in the same sentence: "Kim said that ... and added".
+    Previous,
+    /// After the cue: "said Kim", "according to Kim".
+    After,
+    /// "by Kim".
+    By,
+    /// The possessor of a noun cue: "Kim's claim that".
+    Owner,
+    /// Nobody is named.
+    Nobody,
+}
+
+/// On which side of the cue the content lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum Side {
+    After,
+    Before,
+    Both,
+}
+
+/// What the content after a cue begins with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum Start {
+    /// The first word after the cue and its adverbials.
+    Next,
+    /// After a particle: "called for".
+    Particle,
+    /// After "that".
+    That,
+    /// A quotation.
+    Mark,
+    /// After the hearer or the accused: "told reporters".
+    Object,
+    /// After a colon.
+    Colon,
+    /// After a comma.
+    Comma,
+    /// Content lies before.
+    None,
+}
+
+/// One reading of a cue. Ranges are the widest that content can take; its outer edges are decided later.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Reading {
+    pub(crate) source: Option<Range>,
+    pub(crate) origin: Origin,
+    pub(crate) side: Side,
+    pub(crate) start: Start,
+    /// Content before the cue; empty when there is none.
+    pub(crate) before: Range,
+    /// Content after the cue; empty when there is none.
+    pub(crate) after: Range,
+}
+
+/// A cue with its verb group in its unit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Site {
+    pub(crate) cue: Candidate,
+    /// The verb group with adverbs, or the cue alone.
+    pub(crate) group: Range,
+    pub(crate) form: Form,
+    pub(crate) negated: bool,
+    pub(crate) unit: Range,
+}
+
+/// How far from a cue its source and content are looked for, in words.
+const REACH: usize = 120;
+
+impl Site {
+    pub(crate) fn new(scene: &Scene<'_, '_>, cue: Candidate, unit: Range) -> Self {
+        let verb =
+            !matches!(cue.cue.class, Class::Noun | Class::Accord | Class::Adverb | Class::Colon | Class::Adjective);
+        let (mut from, mut negated, mut passive, mut infinitive) = (cue.at, false, false, false);
+        let mut nearest = None;
+        while from > unit.0 && !scene.is_quoted(from - 1) && (verb || cue.cue.class == Class::Adjective) {
+            let tag = scene.tags[from - 1];
+            match tag {
+                Tag::Auxiliary | Tag::Modal => nearest = nearest.or(Some(from - 1)),
+                Tag::Not => negated = true,
+                Tag::To => infinitive = true,
+                Tag::Adverb => {}
+                _ => break,
+            }
+            from -= 1;
+        }
+        if let Some(auxiliary) = nearest {
+            passive = scene.tags[cue.at] != Tag::Gerund
+                && ["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "get", "got"]
+                    .iter()
+                    .any(|be| scene.text.is(auxiliary, be));
+        }
+        let form = match scene.tags[cue.at] {
+            _ if !verb => Form::None,
+            _ if passive => Form::Passive,
+            _ if infinitive => Form::Infinitive,
+            Tag::Gerund if nearest.is_none() => Form::Participle,
+            _ => Form::Finite,
+        };
+        let until = adverbials(scene.text, &scene.tags, cue.until, unit.1);
+        let until = (cue.until..until).find(|&i| scene.is_quoted(i)).unwrap_or(until);
+        let left = unit.0.max(cue.at.saturating_sub(REACH));
+        let left = scene.quotation_at(left).map_or(left, |q| q.open.max(unit.0));
+        let right = unit.1.min(cue.until + REACH);
+        let right = scene.quotation_at(right).map_or(right, |q| q.until.min(unit.1));
+        Self { cue, group: (from, until), form, negated, unit: (left, right) }
+    }
+
+    /// All readings, into `readings`. `previous` is the source that was chosen for the cue before in this sentence.
+    pub(crate) fn readings(&self, scene: &Scene<'_, '_>, previous: Option<Range>, readings: &mut Vec<Reading>) {
+        readings.clear();
+        let (sources, count) = self.sources(scene, previous);
+        let sources = &sources[..count];
+        for &(origin, source) in sources {
+            for (start, from) in self.starts(scene, origin, source) {
+                let after = (from, self.unit.1);
+                if after.0 < after.1 {
+                    let none = (self.group.0, self.group.0);
+                    Self::push(readings, Reading { source, origin, side: Side::After, start, before: none, after });
+                }
+            }
+            if let Some(before) = self.before(scene, origin, source) {
+                let after = match source {
+                    Some(s) if origin == Origin::After => s.1.max(self.group.1),
+                    _ => self.group.1,
+                };
+                let reading =
+                    Reading { source, origin, side: Side::Before, start: Start::None, before, after: (after, after) };
+                Self::push(readings, reading);
+                if scene.tag(after) == Tag::Comma && after + 1 < self.unit.1 {
+                    let after = (after + 1, self.unit.1);
+                    Self::push(readings, Reading { side: Side::Both, start: Start::Comma, after, ..reading });
+                }
+            }
+        }
+    }
+
+    fn push(readings: &mut Vec<Reading>, reading: Reading) {
+        let same = |r: &Reading| r.source == reading.source && r.before == reading.before && r.after == reading.after;
+        if readings.len() < 48 && !readings.iter().any(same) {
+            readings.push(reading);
+        }
+    }
+
+    /// The possible sources, the likelier origin first where two are the same words.
+    fn sources(&self, scene: &Scene<'_, '_>, previous: Option<Range>) -> ([(Origin, Option<Range>); 10], usize) {
+        let mut sources = [(Origin::Nobody, None); 10];
+        let mut count = 0;
+        let mut add = |origin, source: Option<Range>| {
+            if let Some(source) = source
+                && source.0 < source.1
+                && !sources[..count].iter().any(|s: &(Origin, Option<Range>)| s.1 == Some(source))
+            {
+                sources[count] = (origin, Some(source));
+                count += 1;
+            }
+        };
+        let class = self.cue.cue.class;
+        let at = self.group.0;
+        match class {
+            Class::Accord => add(Origin::After, scene.phrase_at(self.cue.until)),
+            Class::Noun => {
+                add(Origin::Owner, self.owner(scene));
+                let by = (self.cue.until..self.unit.1.min(self.cue.until + 2))
+                    .find(|&i| scene.text.is(i, "by") || scene.text.is(i, "from") || scene.text.is(i, "among"));
+                add(Origin::By, by.and_then(|i| scene.phrase_at(i + 1)));
+                add(Origin::Previous, previous);
+                add(Origin::Clause, self.clause_subject(scene));
+                add(Origin::First, self.first(scene));
+            }
+            _ => {
+                if at > self.unit.0 {
+                    match scene.tags[at - 1] {
+                        Tag::Relative | Tag::That => {
+                            let before = if scene.tag(at.wrapping_sub(2)) == Tag::Comma { at - 2 } else { at - 1 };
+                            add(Origin::Antecedent, scene.phrase_before(before).map(|p| self.attach(scene, p)));
+                        }
+                        Tag::Comma | Tag::BracketClose | Tag::Dash => add(Origin::Apposed, self.apposed(scene, at - 1)),
+                        _ => add(Origin::Near, scene.phrase_before(at).map(|p| self.attach(scene, p))),
+                    }
+                }
+                let inverted = scene.phrase_at(self.group.1).filter(|p| p.0 == self.group.1);
+                if matches!(class, Class::Say | Class::Show | Class::Other | Class::Tell | Class::Believe) {
+                    add(Origin::After, inverted);
+                }
+                if self.form == Form::Passive || scene.text.is(self.group.1, "by") {
+                    let by = (self.cue.until..self.unit.1.min(self.cue.until + 12)).find(|&i| scene.text.is(i, "by"));
+                    add(Origin::By, by.and_then(|i| scene.phrase_at(i + 1)));
+                }
+                add(Origin::Previous, previous);
+                add(Origin::Clause, self.clause_subject(scene));
+                add(Origin::First, self.first(scene));
+            }
+        }
+        (sources, count + 1)
+    }
+
+    /// A noun phrase with the prepositional phrases before it: "officials in Washington", not "officials on Monday".
+    fn attach(&self, scene: &Scene<'_, '_>, phrase: Range) -> Range {
+        let mut whole = phrase;
+        for _ in 0..3 {
+            if whole.0 <= self.unit.0 + 1 || !matches!(scene.tags[whole.0 - 1], Tag::Preposition | Tag::Of) {
+                break;
+            }
+            let Some(head) = scene.phrase_before(whole.0 - 1) else { break };
+            let timed = scene.tags[whole.0] == Tag::Day
+                || scene.text.is(whole.0 - 1, "on") && scene.tags[whole.1 - 1] == Tag::Number;
+            whole = if timed { head } else { (head.0, whole.1) };
+        }
+        whole
+    }
+
+    /// The noun phrase before an apposition that ends with the sign at `close`.
+    fn apposed(&self, scene: &Scene<'_, '_>, close: usize) -> Option<Range> {
+        let opens = |tag| match scene.tags[close] {
+            Tag::BracketClose => tag == Tag::BracketOpen,
+            sign => tag == sign,
+        };
+        let from = self.unit.0.max(close.saturating_sub(40));
+        let open = (from..close).rev().find(|&i| opens(scene.tags[i]) && !scene.is_quoted(i))?;
+        scene.phrase_before(open).map(|p| self.attach(scene, p))
+    }
+
+    /// The first noun phrase of the clause that the verb group stands in.
+    fn clause_subject(&self, scene: &Scene<'_, '_>) -> Option<Range> {
+        let begins = |i: &usize| {
+            scene.is_quoted(*i)
+                || matches!(
+                    scene.tags[*i],
+                    Tag::Conjunction
+                        | Tag::Subordinator
+                        | Tag::That
+                        | Tag::Semicolon
+                        | Tag::Colon
+                        | Tag::Dash
+                        | Tag::Wh
+                )
+                || scene.tags[*i] == Tag::Comma && !matches!(scene.tag(*i + 1), Tag::Relative | Tag::Adverb)
+        };
+        let mut end = self.group.0;
+        for _ in 0..3 {
+            let start = (self.unit.0..end).rev().find(begins).map_or(self.unit.0, |i| i + 1);
+            if let Some(first) = scene.phrases_in((start, self.group.0)).first()
+                && first.1 < self.group.0
+            {
+                return Some(*first);
+            }
+            end = start.saturating_sub(1).max(self.unit.0);
+        }
+        None
+    }
+
+    /// The first noun phrase of the unit that no preposition governs.
+    fn first(&self, scene: &Scene<'_, '_>) -> Option<Range> {
+        scene
+            .phrases_in((self.unit.0, self.group.0))
+            .iter()
+            .find(|p| p.0 == self.unit.0 || !matches!(scene.tags[p.0 - 1], Tag::Preposition | Tag::To | Tag::Of))
+            .copied()
+    }
+
+    /// Whose noun it is: "Kim's claim", "his claim".
+    fn owner(&self, scene: &Scene<'_, '_>) -> Option<Range> {
+        let from = scene.phrase_at(self.cue.at).map_or(self.cue.at, |p| p.0);
+        if let Some(owned) = (from..self.cue.at).rev().find(|&i| scene.tags[i] == Tag::Possessive) {
+            return Some((from, owned));
+        }
+        let possessive = ["his", "her", "their", "its", "my", "our", "your"].iter().any(|p| scene.text.is(from, p));
+        possessive.then_some((from, from + 1))
+    }
+
+    /// Where content after the cue can begin.
+    fn starts(
+        &self,
+        scene: &Scene<'_, '_>,
+        origin: Origin,
+        source: Option<Range>,
+    ) -> impl Iterator<Item = (Start, usize)> {
+        let tags = &scene.tags;
+        let mut next = match (origin, source) {
+            (Origin::After | Origin::By, Some(source)) => {
+                let past = source.1.max(self.group.1);
+                if scene.tag(past) == Tag::Comma { past + 1 } else { past }
+            }
+            _ => self.group.1,
+        };
+        next = next.min(self.unit.1);
+        let near = next..self.unit.1.min(next + 14);
+        let mut starts = [None; 6];
+        let at = |i: usize| i < self.unit.1;
+        if at(next) && !scene.is_quoted(next) {
+            if matches!(tags[next], Tag::Preposition | Tag::Of | Tag::To) {
+                starts[0] = Some((Start::Particle, next + 1));
+            }
+            // The hearer: "told reporters in Seoul", "said to them".
+            let hearer = if tags[next] == Tag::To { next + 1 } else { next };
+            if let Some(mut end) = noun_phrase(scene.text, tags, hearer, self.unit.1) {
+                end = adverbials(scene.text, tags, end, self.unit.1);
+                if at(end) && matches!(tags[end], Tag::That | Tag::To | Tag::Of | Tag::Preposition | Tag::Comma) {
+                    end += usize::from(tags[end] != Tag::To);
+                }
+                starts[1] = Some((Start::Object, end));
+            }
+        }
+        let clause_open = |i: &usize| !scene.is_quoted(*i);
+        let that = near.clone().take_while(clause_open).find(|&i| tags[i] == Tag::That);
+        starts[2] = that.filter(|&i| !(next..i).any(|j| tags[j].is_verbal())).map(|i| (Start::That, i + 1));
+        starts[3] = near.clone().find(|&i| scene.is_quoted(i)).map(|i| (Start::Mark, i));
+        starts[4] =
+            near.clone().take_while(clause_open).find(|&i| tags[i] == Tag::Colon).map(|i| (Start::Colon, i + 1));
+        starts[5] = Some((Start::Next, next));
+        let starts: [Option<(Start, usize)>; 6] = starts;
+        starts.into_iter().flatten()
+    }
+
+    /// The widest content before source and cue, where the sentence lets it be.
+    fn before(&self, scene: &Scene<'_, '_>, origin: Origin, source: Option<Range>) -> Option<Range> {
+        let class = self.cue.cue.class;
+        let first = match source {
+            Some(source) if source.1 <= self.group.0 => source.0,
+            _ => self.group.0,
+        };
+        let mut end = first;
+        while end > self.unit.0
+            && !scene.is_quoted(end - 1)
+            && matches!(
+                scene.tags[end - 1],
+                Tag::Comma | Tag::Dash | Tag::Adverb | Tag::Conjunction | Tag::Subordinator
+            )
+        {
+            end -= 1;
+        }
+        let parted = end < first || scene.is_quoted(end.wrapping_sub(1));
+        let tight = matches!(class, Class::Accord)
+            || self.form == Form::Passive && matches!(origin, Origin::By | Origin::Nobody);
+        (end > self.unit.0 && (parted || tight)).then_some((self.unit.0, end))
+    }
+}

@@ -1,0 +1,176 @@
+//! Everything the frames ask about a text, found once.
+
+use copydesk_text::{Span, Text};
+
+use crate::cue::{Class, Cue};
+use crate::grammar::noun_phrase;
+use crate::marks::{self, Quotation};
+use crate::words::{self, Tag};
+
+/// A range of words, half-open.
+pub(crate) type Range = (usize, usize);
+
+/// A word that may be a cue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) at: usize,
+    pub(crate) until: usize,
+    pub(crate) cue: Cue,
+}
+
+/// A text with its tags, quotations, noun phrases, cue candidates and units.
+pub(crate) struct Scene<'a, 't> {
+    pub(crate) text: &'a Text<'t>,
+    pub(crate) tags: Vec<Tag>,
+    pub(crate) quotations: Vec<Quotation>,
+    /// For each word one more than the index of the quotation it is in, or 0; marks included.
+    quoted: Vec<u32>,
+    /// Noun phrases outside quotations, in order and apart.
+    pub(crate) phrases: Vec<Range>,
+    pub(crate) candidates: Vec<Candidate>,
+    /// Sentences, those that one quotation spans taken together.
+    pub(crate) units: Vec<Range>,
+}
+
+impl<'a, 't> Scene<'a, 't> {
+    pub(crate) fn new(text: &'a Text<'t>) -> Self {
+        let (tags, cues) = words::tag(text);
+        let quotations = marks::pair(text, &tags);
+        let mut quoted = vec![0; tags.len()];
+        for (i, quotation) in quotations.iter().enumerate() {
+            quoted[quotation.open..quotation.until].fill(i as u32 + 1);
+        }
+        let mut scene =
+            Self { text, tags, quotations, quoted, phrases: Vec::new(), candidates: Vec::new(), units: Vec::new() };
+        scene.find_units();
+        scene.find_phrases();
+        scene.find_candidates(&cues);
+        scene
+    }
+
+    /// The tag of a word; a stop beyond the text.
+    pub(crate) fn tag(&self, at: usize) -> Tag {
+        self.tags.get(at).copied().unwrap_or(Tag::Stop)
+    }
+
+    /// The quotation that word `at` is in.
+    pub(crate) fn quotation_at(&self, at: usize) -> Option<&Quotation> {
+        let number = *self.quoted.get(at)?;
+        self.quotations.get((number as usize).checked_sub(1)?)
+    }
+
+    pub(crate) fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.get(at).is_some_and(|&q| q != 0)
+    }
+
+    pub(crate) fn hash(&self, at: usize) -> u32 {
+        self.text.words().get(at).map_or(0, copydesk_text::Word::hash)
+    }
+
+    pub(crate) fn span(&self, (from, until): Range) -> Span {
+        self.text.span(from..until)
+    }
+
+    /// The noun phrases that lie in a range of words.
+    pub(crate) fn phrases_in(&self, (from, until): Range) -> &[Range] {
+        let first = self.phrases.partition_point(|p| p.0 < from);
+        let last = self.phrases.partition_point(|p| p.1 <= until);
+        &self.phrases[first..last.max(first)]
+    }
+
+    /// The noun phrase that ends right before word `at`.
+    pub(crate) fn phrase_before(&self, at: usize) -> Option<Range> {
+        let last = self.phrases.partition_point(|p| p.1 <= at);
+        self.phrases[..last].last().copied().filter(|p| p.1 == at)
+    }
+
+    /// The noun phrase that begins at word `at` or has it inside.
+    pub(crate) fn phrase_at(&self, at: usize) -> Option<Range> {
+        let after = self.phrases.partition_point(|p| p.1 <= at);
+        self.phrases.get(after).copied().filter(|p| p.0 <= at)
+    }
+
+    fn find_units(&mut self) {
+        for paragraph in self.text.paragraphs() {
+            let first = self.units.len();
+            for sentence in &self.text.sentences()[paragraph.sentences()] {
+                let range = sentence.words();
+                match self.units[first..].last_mut() {
+                    Some(unit) if continues(&self.tags, &self.quotations, &self.quoted, *unit, range.start) => {
+                        unit.1 = range.end;
+                    }
+                    _ => self.units.push((range.start, range.end)),
+                }
+            }
+        }
+    }
+
+    fn find_phrases(&mut self) {
+        for &(from, until) in &self.units {
+            let mut at = from;
+            while at < until {
+                if let Some(quotation) = self.quotation_at(at) {
+                    at = quotation.until.max(at + 1);
+                    continue;
+                }
+                let Some(end) = noun_phrase(self.text, &self.tags, at, until) else {
+                    at += 1;
+                    continue;
+                };
+                // A phrase stops where a quotation begins.
+                let end = (at..end).find(|&i| self.is_quoted(i)).unwrap_or(end);
+                self.phrases.push((at, end));
+                at = end.max(at + 1);
+            }
+        }
+    }
+
+    fn find_candidates(&mut self, cues: &[(usize, &'static Cue, usize)]) {
+        let mut until = 0;
+        let mut next = cues.iter().peekable();
+        for at in 0..self.tags.len() {
+            let listed = next.next_if(|c| c.0 == at);
+            if at < until || self.quoted[at] != 0 {
+                continue;
+            }
+            if let Some(&(_, cue, count)) = listed {
+                until = at + count;
+                self.candidates.push(Candidate { at, until, cue: *cue });
+            } else if let Some(class) = self.unlisted(at) {
+                self.candidates.push(Candidate { at, until: at + 1, cue: Cue { class, lemma: "" } });
+            }
+        }
+    }
+
+    /// Cues that no list can hold: a colon, and any verb that touches a quotation.
+    fn unlisted(&self, at: usize) -> Option<Class> {
+        match self.tags[at] {
+            Tag::Colon => Some(Class::Colon),
+            Tag::Past | Tag::Verb | Tag::Gerund => {
+                let near = (at.saturating_sub(6)..at)
+                    .rev()
+                    .take_while(|&i| !matches!(self.tags[i], Tag::Stop | Tag::Verb))
+                    .any(|i| self.is_quoted(i))
+                    || self.is_quoted(at + 1)
+                    || matches!(self.tag(at + 1), Tag::Comma | Tag::Colon | Tag::Preposition) && self.is_quoted(at + 2);
+                near.then_some(Class::Other)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether the sentence that begins at word `at` belongs to the unit before it.
+fn continues(tags: &[Tag], quotations: &[Quotation], quoted: &[u32], unit: Range, at: usize) -> bool {
+    let last = unit.1 - 1;
+    if quoted[last] != 0 && quoted[last] == quoted[at] {
+        return true;
+    }
+    // "“Why?” Smith asked.": the sentence ends only for the speaker.
+    let Some(closed) = (quoted[last] as usize).checked_sub(1).and_then(|q| quotations.get(q)) else { return false };
+    closed.until == at
+        && at >= 2
+        && tags[at - 2] == Tag::Stop
+        && quoted[at] == 0
+        && tags[at..].iter().take(8).position(|t| matches!(t, Tag::Verb | Tag::Past)).is_some_and(|i| i > 0)
+}

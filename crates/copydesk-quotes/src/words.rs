@@ -1,0 +1,160 @@
+//! A light part of speech for every word: enough to bound clauses and noun phrases without a parser.
+
+use copydesk_text::{Text, Word, WordKind};
+
+use crate::cue::{Class, Cue};
+use crate::tables::{CUES, FUNCTION_WORDS};
+
+/// What a word can do in a clause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum Tag {
+    Determiner,
+    Pronoun,
+    Object,
+    That,
+    Relative,
+    Wh,
+    Subordinator,
+    Conjunction,
+    Of,
+    Preposition,
+    To,
+    Auxiliary,
+    Modal,
+    Not,
+    Adverb,
+    Day,
+    /// A finite verb, as far as can be told.
+    Verb,
+    /// A word in -ed: a past tense or a participle.
+    Past,
+    /// A word in -ing.
+    Gerund,
+    /// Any other word in small letters.
+    Noun,
+    /// A capitalised word.
+    Name,
+    Number,
+    /// The clitic 's after a noun, or the bare apostrophe of a plural.
+    Possessive,
+    Comma,
+    Colon,
+    Semicolon,
+    /// A full stop, question or exclamation mark; within a sentence, that of an abbreviation.
+    Stop,
+    /// A hyphen that joins two words.
+    Hyphen,
+    Dash,
+    /// A quotation mark.
+    Mark,
+    BracketOpen,
+    BracketClose,
+    Sign,
+}
+
+impl Tag {
+    /// Whether it begins or is a verb group.
+    pub(crate) const fn is_verbal(self) -> bool {
+        matches!(self, Self::Verb | Self::Past | Self::Auxiliary | Self::Modal)
+    }
+
+    /// Whether it can be the head of a noun phrase.
+    pub(crate) const fn is_nominal(self) -> bool {
+        matches!(self, Self::Noun | Self::Name | Self::Number)
+    }
+
+    /// Whether a clause can be cut before it.
+    pub(crate) const fn is_boundary(self) -> bool {
+        matches!(
+            self,
+            Self::That
+                | Self::Relative
+                | Self::Wh
+                | Self::Subordinator
+                | Self::Conjunction
+                | Self::Preposition
+                | Self::To
+                | Self::Gerund
+                | Self::Comma
+                | Self::Colon
+                | Self::Semicolon
+                | Self::Stop
+                | Self::Dash
+                | Self::BracketOpen
+                | Self::Day
+        )
+    }
+}
+
+/// The tags of all words of a text, and the words that can be cues, by index.
+pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize)>) {
+    let words = text.words();
+    let (mut tags, mut cues) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len() / 12));
+    for (i, word) in words.iter().enumerate() {
+        let before = tags.last().copied().unwrap_or(Tag::Stop);
+        let tag = match word.kind() {
+            WordKind::Sign => sign(text, i),
+            WordKind::Number => Tag::Number,
+            WordKind::Link => Tag::Name,
+            WordKind::Clitic => clitic(text.str(word), before),
+            WordKind::Letters => {
+                let cue = CUES.longest(text, i, words.len());
+                if let Some((cue, count)) = cue {
+                    cues.push((i, cue, count));
+                }
+                match FUNCTION_WORDS.get(text, i) {
+                    Some(&tag) => tag,
+                    None => open_class(text, word, before, cue.map(|c| c.0)),
+                }
+            }
+        };
+        tags.push(tag);
+    }
+    (tags, cues)
+}
+
+fn sign(text: &Text<'_>, at: usize) -> Tag {
+    let words = text.words();
+    match text.str(&words[at]) {
+        "," => Tag::Comma,
+        ":" => Tag::Colon,
+        ";" => Tag::Semicolon,
+        "." | "!" | "?" | "…" => Tag::Stop,
+        "-" if words[at].is_glued() && words.get(at + 1).is_some_and(Word::is_glued) => Tag::Hyphen,
+        "-" | "–" | "—" => Tag::Dash,
+        "(" | "[" => Tag::BracketOpen,
+        ")" | "]" => Tag::BracketClose,
+        "'" | "’" if words[at].is_glued() && !words.get(at + 1).is_some_and(Word::is_glued) => Tag::Possessive,
+        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" | "‟" | "‹" | "›" | "`" | "‚" => {
+            Tag::Mark
+        }
+        _ => Tag::Sign,
+    }
+}
+
+fn clitic(clitic: &str, before: Tag) -> Tag {
+    match clitic.as_bytes().last() {
+        Some(b's' | b'S') if !matches!(before, Tag::Pronoun | Tag::That | Tag::Relative | Tag::Wh) => Tag::Possessive,
+        Some(b'l' | b'd' | b'L' | b'D') => Tag::Modal,
+        _ => Tag::Auxiliary,
+    }
+}
+
+/// A word of an open class, by its suffix, its case and what stands before it.
+fn open_class(text: &Text<'_>, word: &Word, before: Tag, cue: Option<&Cue>) -> Tag {
+    let surface = text.str(word).as_bytes();
+    let verbal =
+        cue.is_some_and(|c| !matches!(c.class, Class::Noun | Class::Adjective | Class::Accord | Class::Adverb));
+    if word.is_capitalised() && !(verbal && before == Tag::Mark) {
+        return Tag::Name;
+    }
+    let after_nominal_start = matches!(before, Tag::Determiner | Tag::Possessive | Tag::Of | Tag::Hyphen | Tag::Number);
+    match surface {
+        [.., b'l', b'y'] if surface.len() > 4 => Tag::Adverb,
+        [.., b'e', b'd'] if surface.len() > 3 => Tag::Past,
+        [.., b'i', b'n', b'g'] if surface.len() > 5 || verbal => Tag::Gerund,
+        _ if verbal && !after_nominal_start => Tag::Verb,
+        _ => Tag::Noun,
+    }
+}

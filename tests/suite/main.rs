@@ -1,0 +1,3 @@
+//! The whole pipeline on whole pages.
+
+mod records;

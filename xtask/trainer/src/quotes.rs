@@ -1,0 +1,242 @@
+//! Trains the weights of `copydesk-quotes`: a log-linear choice among readings, fitted with Adagrad.
+
+// Statistics are floating point by nature.
+#![allow(clippy::cast_precision_loss)]
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use copydesk_quotes::{Judge, Question};
+use copydesk_text::{OffsetMap, Span, Text, Unit};
+use serde::Deserialize;
+
+const SIZE: usize = 1 << 16;
+/// Weights are stored as signed bytes in sixteenths.
+const SCALE: f32 = 16.0;
+const EPOCHS: usize = 12;
+const RATE: f32 = 0.15;
+const DECAY: f32 = 2e-6;
+
+#[derive(Deserialize)]
+struct Document {
+    text: String,
+    quotes: Vec<GoldQuote>,
+}
+
+#[derive(Deserialize)]
+struct GoldQuote {
+    spans: Vec<[usize; 2]>,
+    speaker: Option<GoldPart>,
+    cue: Option<GoldPart>,
+}
+
+#[derive(Deserialize)]
+struct GoldPart {
+    start: usize,
+    end: usize,
+}
+
+/// An attribution as annotated, in bytes.
+struct Gold {
+    content: Vec<Span>,
+    speaker: Option<Span>,
+    cue: Span,
+}
+
+/// One decision with its right options.
+struct Example {
+    options: Vec<Vec<u16>>,
+    right: Vec<bool>,
+}
+
+/// Reads annotated documents and writes the weights.
+pub(crate) fn train(gold: &Path, target: &Path) -> anyhow::Result<()> {
+    let mut oracle = Oracle::default();
+    for line in fs::read_to_string(gold).with_context(|| gold.display().to_string())?.lines() {
+        let document: Document = serde_json::from_str(line)?;
+        let map = OffsetMap::new(&document.text, Unit::Chars);
+        let span = |a: usize, b: usize| Span::new(map.to_bytes(a), map.to_bytes(b));
+        oracle.gold = document
+            .quotes
+            .iter()
+            .filter_map(|q| {
+                Some(Gold {
+                    content: q.spans.iter().map(|s| span(s[0], s[1])).collect(),
+                    speaker: q.speaker.as_ref().map(|s| span(s.start, s.end)),
+                    cue: q.cue.as_ref().map(|c| span(c.start, c.end))?,
+                })
+            })
+            .collect();
+        oracle.taken.clear();
+        copydesk_quotes::consult(&Text::new(&document.text), &mut oracle);
+        oracle.total += oracle.gold.len();
+        oracle.reached += oracle.taken.len();
+    }
+    let Oracle { examples, total, reached, .. } = oracle;
+    println!("{} decisions; {reached} of {total} attributions within reach", examples.len());
+    let weights = fit(&examples);
+    let bytes: Vec<u8> =
+        weights.iter().map(|w| ((w * SCALE).round().clamp(-127.0, 127.0) as i8).cast_unsigned()).collect();
+    println!("{} weights", bytes.iter().filter(|b| **b != 0).count());
+    fs::write(target, bytes).with_context(|| target.display().to_string())
+}
+
+/// Chooses as the annotation does, and remembers the decision.
+#[derive(Default)]
+struct Oracle {
+    gold: Vec<Gold>,
+    /// The annotated attribution whose reading was chosen last: its edges are asked next.
+    current: usize,
+    taken: HashSet<usize>,
+    examples: Vec<Example>,
+    total: usize,
+    reached: usize,
+}
+
+impl Judge for Oracle {
+    fn choose(&mut self, question: &Question<'_>) -> (usize, f32) {
+        let choice = if question.is_reading() { self.reading(question) } else { self.edge(question) };
+        (choice, 1.0)
+    }
+}
+
+impl Oracle {
+    fn reading(&mut self, question: &Question<'_>) -> usize {
+        let cue = question.cue();
+        let near: Vec<usize> = (0..self.gold.len()).filter(|&g| self.gold[g].cue.overlaps(cue)).collect();
+        let mut best = (0, 0.0_f32, Vec::new());
+        for &g in near.iter().filter(|g| !self.taken.contains(g)) {
+            let scores: Vec<f32> = (0..question.len()).map(|i| fit_of(&self.gold[g], question, i)).collect();
+            let top = scores.iter().copied().fold(0.0, f32::max);
+            if top > best.1 {
+                best = (g, top, scores);
+            }
+        }
+        let (g, top, scores) = best;
+        if near.is_empty() {
+            let right = (0..question.len()).map(|i| i == 0).collect();
+            self.remember(question, right);
+            return 0;
+        }
+        if top < 1.0 {
+            // Out of reach: not an example of anything.
+            return 0;
+        }
+        let right: Vec<bool> = scores.iter().map(|s| *s >= top - 0.02).collect();
+        let choice = right.iter().position(|r| *r).unwrap_or(0);
+        self.taken.insert(g);
+        self.current = g;
+        self.remember(question, right);
+        choice
+    }
+
+    fn edge(&mut self, question: &Question<'_>) -> usize {
+        let (before, after) = halves(&self.gold[self.current].content, question.cue());
+        let scores: Vec<f32> = (0..question.len())
+            .map(|i| {
+                let answer = question.answer(i);
+                let (part, half) = match answer.before {
+                    Some(before_part) => (before_part, &before),
+                    None => (answer.after.unwrap_or_default(), &after),
+                };
+                similarity(&[part], half)
+            })
+            .collect();
+        let top = scores.iter().copied().fold(0.0, f32::max);
+        let choice = scores.iter().position(|s| *s >= top).unwrap_or(0);
+        if top >= 0.5 {
+            self.remember(question, scores.iter().map(|s| *s >= top - 0.02).collect());
+        }
+        choice
+    }
+
+    fn remember(&mut self, question: &Question<'_>, right: Vec<bool>) {
+        let options = (0..question.len()).map(|i| question.features(i).to_vec()).collect();
+        self.examples.push(Example { options, right });
+    }
+}
+
+/// How well a reading fits: at least 1 when speaker and content are right as far as scoring is concerned.
+fn fit_of(gold: &Gold, question: &Question<'_>, option: usize) -> f32 {
+    if option == 0 {
+        return 0.0;
+    }
+    let answer = question.answer(option);
+    let speaker = match (gold.speaker, answer.source) {
+        (None, None) => 1.0,
+        (Some(a), Some(b)) if a.overlaps(b) => 0.8 + 0.2 * similarity(&[a], &[b]),
+        _ => return 0.0,
+    };
+    let cue = question.cue();
+    let (gold_before, gold_after) = halves(&gold.content, cue);
+    // The open edges of a reading are taken as the annotation has them.
+    let before =
+        answer.before.and_then(|b| gold_before.first().map(|first| Span::new(first.start().max(b.start()), b.end())));
+    let after = answer.after.and_then(|a| gold_after.last().map(|last| Span::new(a.start(), last.end().min(a.end()))));
+    if answer.before.is_some() != before.is_some() || answer.after.is_some() != after.is_some() {
+        return 0.0;
+    }
+    let parts: Vec<Span> = before.into_iter().chain(after).filter(|s| !s.is_empty()).collect();
+    let content = similarity(&parts, &gold.content);
+    if content < 0.5 { 0.0 } else { 1.0 + content + speaker }
+}
+
+/// The content before and after a cue; what the cue stands in counts as after.
+fn halves(content: &[Span], cue: Span) -> (Vec<Span>, Vec<Span>) {
+    content.iter().partition(|s| s.end() <= cue.start())
+}
+
+/// Intersection over union, in bytes.
+fn similarity(a: &[Span], b: &[Span]) -> f32 {
+    let shared: usize =
+        a.iter().flat_map(|x| b.iter().map(|y| x.end().min(y.end()).saturating_sub(x.start().max(y.start())))).sum();
+    let size = |s: &[Span]| s.iter().map(|x| x.len()).sum::<usize>();
+    let union = size(a) + size(b) - shared.min(size(a) + size(b));
+    if union == 0 { 0.0 } else { shared as f32 / union as f32 }
+}
+
+/// Maximises the likelihood of the right options, several of which share theirs.
+fn fit(examples: &[Example]) -> Vec<f32> {
+    let (mut weights, mut squares) = (vec![0.0_f32; SIZE], vec![1e-3_f32; SIZE]);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
+    for epoch in 0..EPOCHS {
+        // Fisher–Yates with xorshift: the same order on every machine.
+        for i in (1..order.len()).rev() {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            order.swap(i, (seed % (i as u64 + 1)) as usize);
+        }
+        let mut loss = 0.0_f64;
+        for &i in &order {
+            loss += f64::from(step(&examples[i], &mut weights, &mut squares));
+        }
+        println!("epoch {epoch}: loss {:.4}", loss / examples.len() as f64);
+    }
+    weights
+}
+
+/// One step of stochastic gradient ascent; the loss before it.
+fn step(example: &Example, weights: &mut [f32], squares: &mut [f32]) -> f32 {
+    let scores: Vec<f32> = example.options.iter().map(|o| o.iter().map(|&f| weights[f as usize]).sum()).collect();
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
+    let all: f32 = odds.iter().sum();
+    let right: f32 = odds.iter().zip(&example.right).filter(|(_, r)| **r).map(|(o, _)| *o).sum::<f32>().max(1e-12);
+    for ((odd, good), features) in odds.iter().zip(&example.right).zip(&example.options) {
+        let gradient = if *good { odd / right } else { 0.0 } - odd / all;
+        if gradient.abs() < 1e-4 {
+            continue;
+        }
+        for &feature in features {
+            let f = feature as usize;
+            let slope = gradient - DECAY * weights[f] * 100.0;
+            squares[f] += slope * slope;
+            weights[f] += RATE * slope / squares[f].sqrt();
+        }
+    }
+    -(right / all).ln()
+}
