@@ -1,6 +1,6 @@
 //! Lengths of time: "two weeks", "four-day", "a year and a half", "several months".
 
-use copydesk_numeral::{Form, Number};
+use copydesk_numeral::{Form, Number, numeral};
 use nom::Parser;
 use nom::combinator::opt;
 
@@ -104,7 +104,15 @@ fn count<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Count> {
         }
         _ => {}
     }
-    let (rest, n) = number(i)?;
+    let (mut rest, mut n) = number(i)?;
+    // "two quarters" and "a third quarter" are no fractions here; "half" has a grammar of its own.
+    if n.form == Form::Fraction && n.value < ONE {
+        let Some(first) = numeral(&i.words()[..n.words - 1], i.text()) else { return no() };
+        if first.form == Form::Fraction || first.value < ONE || n.words < 2 || hyphen(i.skip(n.words - 1)).is_ok() {
+            return no();
+        }
+        (rest, n) = (i.skip(first.words), first);
+    }
     // "two to three weeks", "12-18 months", "two or three days".
     let range = hyphen(rest).or_else(|_| word(&["to", "or"])(rest)).and_then(|(rest, ())| number(rest));
     if let Ok((after, upper)) = range
@@ -113,7 +121,8 @@ fn count<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Count> {
     {
         return Ok((after, Count::AtLeast(n.value)));
     }
-    let mixed = n.form == Form::Fraction || n.form == Form::Words && !n.value.is_integer();
+    let printed = i.text().slice(i.at()..rest.at());
+    let mixed = !n.value.is_integer() && !printed.contains('.');
     Ok((rest, if mixed { Count::Mixed(n.value) } else { Count::Exact(n.value) }))
 }
 
@@ -133,7 +142,7 @@ pub(crate) fn single<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Amount> {
     let (rest, ()) = word(&["a", "an", "another"])(i)?;
     let rest = adjective(rest);
     let (rest, unit) = take(|c| if let Class::Unit(u) = c { Some(u) } else { None })(rest)?;
-    if unit == Unit::Half || unit == Unit::Second {
+    if matches!(unit, Unit::Half | Unit::Second | Unit::Quarter) {
         return no();
     }
     let (rest, tail) = opt(|i| and_more(i, unit)).parse(rest)?;

@@ -1,6 +1,6 @@
 //! Calendar dates: "11 February 2021", "Thursday, March 3", "2021-02-12", "the 1990s", "Q3 FY2021", "44 BC".
 
-use copydesk_text::WordKind;
+use copydesk_text::{Word, WordKind};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -130,7 +130,8 @@ fn month_first<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let dayward = rest.eat("the").filter(|rest| ordinal(*rest).is_ok()).unwrap_or(rest);
     // "May 10-year", "March 20 people": a number that belongs to what follows is still a day in news.
     if let Ok((after, day)) = day_of_month(dayward)
-        && glued(&[":", "%"])(after).is_err()
+        && glued(&["%"])(after).is_err()
+        && !(glued(&[":"])(after).is_ok() && after.skip(1).first().is_some_and(Word::is_glued))
     {
         let (after, year) = opt(year_after).parse(after)?;
         return fields(after, year, Slot::Cell(Cell::Day(month, day)));

@@ -105,7 +105,7 @@ pub(crate) fn phrase<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         | Class::Edge(_)
         | Class::Frequency(_)
         | Class::Nightly
-        | Class::Annual => period::period(i).or_else(|_| other(i)),
+        => period::period(i).or_else(|_| other(i)),
         Class::Decade(_) | Class::Era(_) => plain(date::year)(i),
         Class::Q | Class::H | Class::Fy => plain(date::date)(i),
         _ => other(i),
@@ -139,15 +139,20 @@ fn is_vague(i: In<'_, '_>, rest: In<'_, '_>, vague: Vague) -> bool {
     if hyphen(rest).is_ok() && !is("present") {
         return false;
     }
+    // "the past three summers": the adjective of a length that the grammar does not know.
+    if is_next(rest, &["two", "three", "four", "five", "few", "several"]) {
+        return false;
+    }
     match vague {
         // "now that", "by now", "soon after", "as soon as".
         Vague::Present => !(is("now") && after(&["that", "-"])) && !(is("current") && preceded(&["alternating"])),
-        Vague::Future => {
-            !(is("soon")
-                && (after(&["after", "afterwards", "afterward", "as", "became", "found"])
-                    || preceded(&["as", "too", "how"])))
-                && !(is("future") && after(&["contract", "contracts"]))
+        // "soon" is a time where something will be: "soon after", "police soon arrived" tell a sequence.
+        Vague::Future if is("soon") => {
+            let near = [i.at().wrapping_sub(1), i.at().wrapping_sub(2), rest.at()];
+            !after(&["after", "as"])
+                && near.iter().any(|&at| ["will", "'ll", "may", "could", "be", "to"].iter().any(|key| text.is(at, key)))
         }
+        Vague::Future => true,
         Vague::Past => {
             let time = text.slice(i.at()..rest.at()).to_ascii_lowercase().ends_with("time");
             !time || preceded(&["at"]) && !after(&["of", "when", "that"])
@@ -271,8 +276,7 @@ fn timed_by_clock<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
 
 /// The day after a time: " Friday", ", on Friday", " on the night of 3 March".
 fn day_of_time<'a, 't: 'a>(rest: In<'a, 't>) -> (In<'a, 't>, Option<Expr>) {
-    let on = |i: In<'a, 't>| i.eat("on").unwrap_or(i);
-    let after = on(glued(&[","])(rest).map_or(rest, |(after, ())| after));
+    let after = glued(&[","])(rest).map_or(rest, |(after, ())| after);
     let (after, found) = match day(after) {
         Ok((after, day)) if has_day(&day) => (after, Some(day)),
         _ => return (rest, None),
@@ -313,6 +317,10 @@ fn timed_by_name<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
 fn approximate<'a, 't: 'a>(i: In<'a, 't>, modifier: Modifier) -> Out<'a, 't, Phrase> {
     let Some((_, count)) = class(i) else { return no() };
     let rest = i.skip(count);
+    // "over three years" is a span of time, "over a week" more than one.
+    if i.eat("over").is_some() && !matches!(class(rest), Some((Class::A, _))) {
+        return no();
+    }
     let bare = |i| {
         let (rest, amount) = amount::bare(i)?;
         shift_or_length(rest, amount)

@@ -1,6 +1,7 @@
 //! Periods by their place: "last year", "the third quarter of 1998", "the past two months", "every other Tuesday".
 
 use copydesk_numeral::Number;
+use copydesk_text::{Case, Cursor};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -55,6 +56,9 @@ fn ordinal_unit_led<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 
 /// After "the".
 fn the<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
+    if let Some(rest) = i.eat("full") {
+        return plain(lone)(i).or_else(|_| the(rest));
+    }
     let Some((first, count)) = class(i) else {
         return if i.first().is_some_and(|w| w.is_number()) || matches!(i.str(), "'" | "’" | "‘") {
             plain(the_number)(i)
@@ -116,13 +120,19 @@ fn first_units<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     if n != 1 {
         return no();
     }
-    let (rest, whole) = opt(of_whole).parse(rest)?;
+    // The whole anchors the length but is an expression of its own.
+    let whole = of_whole(rest).ok().map(|(_, whole)| whole);
     Ok((rest, Expr::Span { which: Which::First, by, whole: whole.map(Box::new) }))
 }
 
 /// "nine months", "two days": with a determiner.
 fn counted<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, by) = amount::counted(i)?;
+    // "the two day rally": the determiner is the noun's.
+    let attributive = rest.at().checked_sub(1).is_some_and(|at| matches!(class(Cursor::new(i.text(), at, at + 1)), Some((Class::Unit(_), _))));
+    if attributive && by.count != Count::Exact(ONE) {
+        return no();
+    }
     if hyphen(i.skip(1)).is_ok() || matches!(class(i), Some((Class::Couple | Class::Few, _))) && by.unit.is_of_day() {
         return no();
     }
@@ -136,7 +146,10 @@ fn lone<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let rest = fiscal.map_or(i, |(rest, ())| rest);
     let full = word(&["full", "whole", "entire"])(rest).map_or(rest, |(rest, ())| rest);
     let (rest, unit) = take(|c| if let Class::Unit(u) = c { Some(u) } else { None })(full)?;
-    if !matches!(unit, Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Weekend | Unit::Decade)
+    // "later in the day".
+    let day = unit == Unit::Day && i.at() >= 2 && i.text().is(i.at() - 2, "in");
+    let long = matches!(unit, Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Weekend | Unit::Decade);
+    if !(long || day)
         || is_next(rest, NOUNS)
     {
         return no();
@@ -251,6 +264,9 @@ pub(crate) fn ordinal_unit<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         Err(_) => ordinal(start)?,
     };
     let hyphenated = hyphen(rest).is_ok();
+    if hyphenated && date::before(i).is_some_and(|at| i.text().is(at, "the")) {
+        return no();
+    }
     let (rest, ()) = joint(rest)?;
     let rest = take(|c| (c == Class::Fiscal).then_some(()))(rest).map_or(rest, |(rest, ())| rest);
     let (rest, unit) = take(|c| if let Class::Unit(u) = c { Some(u) } else { None })(rest)?;
@@ -348,6 +364,8 @@ fn year_ago<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
             Ok((rest.skip(n), Expr::Which { which: Which::YearAgo, of: Slot::Unit(unit) }))
         }
         Some((Class::Period, n)) => Ok((rest.skip(n), Expr::Which { which: Which::YearAgo, of: Slot::Period })),
+        // "the year-ago results": without its noun it goes without the determiner.
+        _ if date::before(i).is_some_and(|at| i.text().is(at, "the")) => no(),
         _ => Ok((rest, Expr::Which { which: Which::YearAgo, of: Slot::Period })),
     }
 }
@@ -398,6 +416,9 @@ fn which_led<'a, 't: 'a>(i: In<'a, 't>, which: Which) -> Out<'a, 't, Expr> {
     // "this past spring", "that same day", "this coming Friday".
     if let Some((Class::Which(second), n)) = class(i) {
         let second = Which::from(second);
+        if which == Which::That && second != Which::Same {
+            return no();
+        }
         if matches!(second, Which::Past | Which::Coming | Which::Same | Which::Last | Which::Next | Which::Current) {
             let which = if second == Which::Past { Which::Last } else { second };
             return which_led(i.skip(n), which);
@@ -405,13 +426,13 @@ fn which_led<'a, 't: 'a>(i: In<'a, 't>, which: Which) -> Out<'a, 't, Expr> {
         return no();
     }
     // "the past two months", "the next few days", "recent weeks".
-    let lengths = !matches!(which, Which::Same | Which::Current);
+    let lengths = !matches!(which, Which::Same | Which::Current | Which::That);
+    if which == Which::This && amount::bare(i).is_ok() {
+        return no();
+    }
     if lengths && let Ok((rest, by)) = alt((amount::counted, amount::bare)).parse(i) {
-        let (rest, whole) = if matches!(which, Which::Last | Which::Final | Which::First) {
-            opt(of_whole).parse(rest)?
-        } else {
-            (rest, None)
-        };
+        let ends = matches!(which, Which::Last | Which::Final | Which::First);
+        let whole = if ends { of_whole(rest).ok().map(|(_, whole)| whole) } else { None };
         return Ok((rest, Expr::Span { which, by, whole: whole.map(Box::new) }));
     }
     if which == Which::Recent || which == Which::First {
@@ -431,6 +452,11 @@ fn which_led<'a, 't: 'a>(i: In<'a, 't>, which: Which) -> Out<'a, 't, Expr> {
     }
     let fiscal = take(|c| (c == Class::Fiscal).then_some(()))(i).map_or(i, |(rest, ())| rest);
     let (rest, of) = slot(fiscal)?;
+    // "This Week" is a programme, "that third-quarter earnings rose" a clause.
+    let title = which == Which::This && i.first().is_some_and(|w| w.case() == Case::Title) && class(i).is_some_and(|(c, _)| matches!(c, Class::Unit(_)));
+    if title || which == Which::That && matches!(of, Slot::Cell(_) | Slot::Weekday(_) | Slot::Holiday(_)) {
+        return no();
+    }
     match of {
         // "that half", "the current half" are of a match.
         Slot::Unit(Unit::Half | Unit::Second | Unit::Minute | Unit::Hour) => no(),
@@ -541,9 +567,9 @@ fn a<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     }
     let (rest, by) = amount::single(i)?;
     let (rest, expr) = shift_or_length(rest, by)?;
+    // "$5 a day", "three times a week": a rate, which news annotation passes over.
     if matches!(expr, Expr::Length(_)) && is_rate(i) {
-        let one = Expr::Every(Period::Units(ONE, by.unit));
-        return Ok((rest, (one, None)));
+        return no();
     }
     Ok((rest, (expr, None)))
 }
@@ -563,8 +589,6 @@ fn is_rate(i: In<'_, '_>) -> bool {
     words[at].is_number()
         || noun && at.checked_sub(1).is_some_and(number) && !is_verb_or_preposition(i.text().word_str(at))
 }
-
-use copydesk_text::Cursor;
 
 fn is_verb_or_preposition(word: &str) -> bool {
     ["in", "for", "over", "after", "within", "from", "than", "to", "of", "at", "by", "about", "was", "is", "had"]

@@ -47,7 +47,6 @@ pub(crate) enum Class {
     Ago,
     Hence,
     Frequency(Unit),
-    Annual,
     Nightly,
     /// Whether it is after noon.
     Meridiem(bool),

@@ -65,6 +65,10 @@ pub(crate) struct Discourse<'a, 't> {
     pub(crate) rejected: Vec<Reading>,
     /// The year that completes a date later in the same sentence: "from March 3 to May 5, 1995".
     pub(crate) ahead_year: Option<i32>,
+    /// The day that follows a time of day in the same sentence: "at 10 p.m. on 3 May".
+    pub(crate) ahead_day: Option<When>,
+    /// The day and time by the clock last spoken of.
+    pub(crate) clock: Option<(When, crate::calendar::DayTime)>,
 }
 
 impl<'a, 't> Discourse<'a, 't> {
@@ -79,6 +83,8 @@ impl<'a, 't> Discourse<'a, 't> {
             why: "",
             rejected: Vec::new(),
             ahead_year: None,
+            ahead_day: None,
+            clock: None,
         }
     }
 
@@ -93,6 +99,11 @@ impl<'a, 't> Discourse<'a, 't> {
         let mention = &mentions[at];
         self.ahead_year = self.year_ahead(mentions, at);
         self.why = "";
+        if matches!(mention.expr, Expr::Timed { day: None, .. }) {
+            self.ahead_day = self.day_ahead(mentions, at);
+            self.rejected.clear();
+            self.why = "";
+        }
         let meaning = self.meaning(&mention.expr, mention);
         let (kind, value, from, until) = match meaning {
             Meaning::Calendar(when) => {
@@ -120,11 +131,13 @@ impl<'a, 't> Discourse<'a, 't> {
     fn remember(&mut self, when: When, mention: &Mention) {
         // A year in a comparison does not move a story on: only what can be counted from does.
         if when.year.is_some() && !matches!(when.cell, Cell::Century | Cell::Millennium) {
-            let keeps =
-                self.narrative && matches!(mention.expr, Expr::Which { which: Which::This | Which::Current, .. });
+            let keeps = self.narrative && (is_here(&mention.expr) || self.is_aside(when, mention));
             if !keeps {
                 self.focus = Some(When { time: None, ..when });
             }
+        }
+        if let Some(time) = when.time {
+            self.clock = Some((When { time: None, ..when }, time));
         }
         if matches!(when.cell, Cell::Quarter(_) | Cell::Half(_)) && when.year.is_some() {
             let back = matches!(&mention.expr, Expr::Shift { .. } | Expr::Which { which: Which::YearAgo, .. });
@@ -132,6 +145,15 @@ impl<'a, 't> Discourse<'a, 't> {
                 self.period = Some((when, mention.words.1));
             }
         }
+    }
+
+    /// Whether a year named in passing leaves the story where it is: "the Constitution of 1793 was ...".
+    fn is_aside(&self, when: When, mention: &Mention) -> bool {
+        let Some(focus) = self.focus.filter(|focus| focus.unit() < Unit::Year) else { return false };
+        let (Some(told), Some(year)) = (focus.year, when.year) else { return false };
+        let sentence = self.text.sentences().get(self.text.sentence_of(mention.words.0 as usize));
+        let opens = sentence.is_some_and(|s| mention.words.0 as usize <= s.words().start + 3);
+        when.unit() >= Unit::Year && !opens && year != told + 1 || year > told + 10 && !opens || year < told - 3 && !opens
     }
 
     /// The full year of a later date in the sentence, when this one lacks its year and the two are of one phrase.
@@ -147,6 +169,20 @@ impl<'a, 't> Discourse<'a, 't> {
             }
             _ => None,
         }
+    }
+
+    /// The day named soon after a time of day that has none.
+    fn day_ahead(&mut self, mentions: &[Mention], at: usize) -> Option<When> {
+        let sentence = self.text.sentence_of(mentions[at].words.0 as usize);
+        let next = mentions[at + 1..]
+            .iter()
+            .take(2)
+            .take_while(|m| self.text.sentence_of(m.words.0 as usize) == sentence)
+            .find(|m| matches!(&m.expr, Expr::Date(_) | Expr::Day(_)))?;
+        if next.words.0.saturating_sub(mentions[at].words.1) > 6 {
+            return None;
+        }
+        self.calendar(&next.expr, next).filter(|when| when.unit() == Unit::Day)
     }
 
     pub(crate) fn because(&mut self, why: &'static str) {
@@ -165,6 +201,11 @@ impl<'a, 't> Discourse<'a, 't> {
             Expr::Vague(vague) => {
                 self.because("vague");
                 Meaning::Vague(*vague)
+            }
+            // A year that ended or will end: a length, TimeML says.
+            Expr::Which { which: Which::The, of: Slot::Unit(Unit::Year) } if self.is_bounded(mention) => {
+                self.because("length");
+                Meaning::Length("P1Y".to_owned(), None, None)
             }
             Expr::Every(period) => {
                 self.because("set");
@@ -196,6 +237,11 @@ impl<'a, 't> Discourse<'a, 't> {
                 }
             },
         }
+    }
+
+    /// Whether "ended" or "ending" follows.
+    fn is_bounded(&self, mention: &Mention) -> bool {
+        ["ended", "ending", "to"].iter().any(|key| self.text.is(mention.words.1 as usize, key))
     }
 
     /// "the past two months", "the first nine months of 1998".
@@ -232,6 +278,11 @@ impl<'a, 't> Discourse<'a, 't> {
         };
         Meaning::Length(length::value(by), day(from), day(until))
     }
+}
+
+/// Whether an expression speaks of the writer's own time.
+const fn is_here(expr: &Expr) -> bool {
+    matches!(expr, Expr::Which { which: Which::This | Which::Current, .. })
 }
 
 /// The modifier that lies in the expression itself.
@@ -311,7 +362,7 @@ pub(crate) fn full_year(expr: &Expr) -> Option<i32> {
 /// Whether the text tells history: it names full years long before its reference again and again, and hardly ever
 /// counts from its own day.
 fn is_narrative(mentions: &[Mention], reference: Option<NaiveDate>) -> bool {
-    let limit = reference.map_or(i32::MAX, |date| date.year() - 1);
+    let limit = reference.map_or(i32::MAX, |date| date.year());
     let (mut past, mut here) = (0, 0);
     for mention in mentions {
         match &mention.expr {
@@ -325,7 +376,7 @@ fn is_narrative(mentions: &[Mention], reference: Option<NaiveDate>) -> bool {
             },
         }
     }
-    past >= 4 && past > 3 * here
+    past >= 6 && past > 4 * here
 }
 
 /// The order of numeric dates, by those that allow only one; American without any.

@@ -36,9 +36,9 @@ impl Discourse<'_, '_> {
                     Some(day) => self.calendar(day, mention).unwrap_or(When::of_some_year(super::unknown(day))),
                     None => {
                         self.because("time-of-day");
-                        let focus = self.focus.filter(|f| f.unit() == Unit::Day);
-                        let day = if self.narrative { focus } else { self.reference.map(When::day).or(focus) };
-                        day.unwrap_or(When::of_some_year(Cell::SomeDay))
+                        let told = self.focus.filter(|f| f.unit() == Unit::Day);
+                        let today = self.reference.filter(|_| !self.narrative).map(When::day);
+                        self.ahead_day.or(told).or(today).unwrap_or(When::of_some_year(Cell::SomeDay))
                     }
                 };
                 Some(day.at(Some(*time)))
@@ -64,8 +64,8 @@ impl Discourse<'_, '_> {
         match slot {
             Slot::Weekday(day) => self.weekday(day, mention),
             Slot::Cell(Cell::Day(month, day)) => match weekday {
-                Some(weekday) => self.agreeing(month, day, weekday),
-                None => self.month_day(month, day),
+                Some(weekday) => self.agreeing(month, day, weekday, mention),
+                None => self.month_day(month, day, mention),
             },
             Slot::Cell(Cell::Month(month)) => self.month(month, mention),
             Slot::Cell(cell @ (Cell::Quarter(_) | Cell::Half(_))) => self.results(cell, mention),
@@ -107,7 +107,7 @@ impl Discourse<'_, '_> {
         let back = (anchor.weekday().number_from_monday() + 7 - u32::from(day)) % 7;
         let past = shift_day(anchor, -i64::from(back))?;
         let next = shift_day(past, 7)?;
-        if back != 0 && tense::looks_ahead(self.text, mention) {
+        if back != 0 && tense::of(self.text, mention) == Some(tense::Cue::Ahead) {
             self.because("weekday-ahead");
             self.reject(When::day(past), "weekday-past");
             return Some(When::day(next));
@@ -118,8 +118,8 @@ impl Discourse<'_, '_> {
     }
 
     /// The month and day in the year in which it has the weekday, nearest to the anchor.
-    fn agreeing(&mut self, month: u8, day: u8, weekday: u8) -> Option<When> {
-        let near = self.month_day(month, day)?;
+    fn agreeing(&mut self, month: u8, day: u8, weekday: u8, mention: &Mention) -> Option<When> {
+        let near = self.month_day(month, day, mention)?;
         let anchor = self.now()?;
         let fits = |year: i32| {
             let date = NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day))?;
@@ -136,7 +136,7 @@ impl Discourse<'_, '_> {
     }
 
     /// The nearest day with this month and day; in a history, the one on from the focus.
-    fn month_day(&mut self, month: u8, day: u8) -> Option<When> {
+    fn month_day(&mut self, month: u8, day: u8, mention: &Mention) -> Option<When> {
         let on = |year: i32| {
             let day = When::new(year, Cell::Day(month, day));
             Some((day.start()?, day))
@@ -149,7 +149,12 @@ impl Discourse<'_, '_> {
         let anchor = self.reference?;
         self.because("month-day");
         let mut near: Vec<_> = [0, -1, 1].into_iter().filter_map(|d| on(anchor.year() + d)).collect();
-        near.sort_by_key(|(date, _)| (*date - anchor).num_days().abs());
+        // What lies months ahead is dated with care by news; a bare month and day in a clause that looks back is past.
+        let back = tense::of(self.text, mention) == Some(tense::Cue::Back);
+        near.sort_by_key(|(date, _)| {
+            let days = (*date - anchor).num_days();
+            if days > 60 && back { days * 2 } else { days.abs() }
+        });
         if let Some(second) = near.get(1) {
             self.reject(second.1, "month-day");
         }
@@ -271,17 +276,14 @@ impl Discourse<'_, '_> {
             Which::YearAgo => self.period_of(which),
             Which::Latest if unit <= Unit::Quarter => {
                 self.because("latest");
-                self.period
-                    .map(|(when, _)| when)
-                    .filter(|w| w.unit() == unit)
-                    .or_else(|| Some(When::holding(self.now()?, unit)))
+                self.period.map(|(when, _)| when).filter(|w| w.unit() == unit).or_else(|| match unit {
+                    Unit::Quarter => self.reported_quarter(),
+                    _ => Some(When::holding(self.now()?, unit)),
+                })
             }
             Which::The if unit == Unit::Quarter => {
                 self.because("period");
-                match self.period {
-                    Some((when, _)) => Some(when),
-                    None => Some(When::holding(self.now()?, unit)),
-                }
+                self.period.map_or_else(|| self.reported_quarter(), |(when, _)| Some(when))
             }
             Which::The | Which::This if unit == Unit::Weekend => {
                 self.because("weekend");
@@ -327,10 +329,16 @@ impl Discourse<'_, '_> {
         }
     }
 
+    /// The quarter whose results are in the news: reports follow its end by about six weeks.
+    fn reported_quarter(&self) -> Option<When> {
+        shift_day(self.now()?, -45).map(|day| When::holding(day, Unit::Quarter))
+    }
+
     /// "the year-ago period", "the same quarter", "the latest period".
     fn period_of(&mut self, which: Which) -> Option<When> {
         self.because("period");
-        let when = self.period.map(|(when, _)| when).or(self.focus)?;
+        let now = self.now();
+        let when = self.period.map(|(when, _)| when).or(self.focus).or(now.map(|now| When::holding(now, Unit::Year)))?;
         Some(if which == Which::YearAgo { when.years_on(-1) } else { when })
     }
 
@@ -434,8 +442,14 @@ impl Discourse<'_, '_> {
     }
 
     /// Hours and minutes: to the minute where the focus is a time by the clock, else to the day.
-    fn shift_in_day(&mut self, anchor: NaiveDate, _size: i64, _unit: Unit) -> Option<When> {
-        Some(When::day(anchor))
+    fn shift_in_day(&self, anchor: NaiveDate, size: i64, unit: Unit) -> Option<When> {
+        let Some((day, DayTime::Clock { hour, minute, utc, .. })) = self.clock else { return Some(When::day(anchor)) };
+        let each = if unit == Unit::Hour { 60 } else { 1 };
+        let minutes = size.checked_mul(each)?.checked_add(i64::from(hour) * 60 + i64::from(minute))?;
+        let day = shift_day(day.start()?, minutes.div_euclid(24 * 60))?;
+        let of_day = minutes.rem_euclid(24 * 60);
+        let time = DayTime::Clock { hour: (of_day / 60) as u8, minute: (of_day % 60) as u8, second: None, utc };
+        Some(When::day(day).at(Some(time)))
     }
 
     /// A part of something longer.

@@ -8,44 +8,36 @@ use crate::tables::TENSE;
 /// What a word says of the time of its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cue {
+    /// The clause looks ahead.
     Ahead,
+    /// The clause may look ahead: plans, wishes, deadlines.
+    Likely,
+    /// The clause looks back.
     Back,
 }
 
 /// How many words on either side are asked; a clause of news is seldom longer.
 const WINDOW: usize = 14;
 
-/// Whether the verb nearest to the mention looks ahead. The verb before it is asked first: "said it will meet Monday".
-pub(crate) fn looks_ahead(text: &Text<'_>, mention: &Mention) -> bool {
+/// What the verb nearest to the mention says. The verb before it is asked first: "said it will meet Monday".
+pub(crate) fn of(text: &Text<'_>, mention: &Mention) -> Option<Cue> {
     let (first, last) = (mention.words.0 as usize, mention.words.1 as usize);
     let sentence = text.sentences().get(text.sentence_of(first)).map_or(first..last, copydesk_text::Sentence::words);
     let from = sentence.start.max(first.saturating_sub(WINDOW));
-    let mut before = None;
-    for at in (from..first).rev() {
-        if let Some(cue) = cue(text, at, first) {
-            before = Some((cue, first - at));
-            break;
-        }
-    }
-    let mut after = None;
-    for at in last..sentence.end.min(last + WINDOW) {
-        if let Some(cue) = cue(text, at, sentence.end) {
-            after = Some((cue, at - last + 1));
-            break;
-        }
-    }
+    let until = sentence.end.min(last + WINDOW);
+    let before = (from..first).rev().find_map(|at| Some((cue(text, at, first)?, first - at)));
+    let after = (last..until).find_map(|at| Some((cue(text, at, sentence.end)?, at - last + 1)));
     match (before, after) {
-        (Some((cue, _)), None) | (None, Some((cue, _))) => cue == Cue::Ahead,
         // A verb close behind governs a mention at the head of its clause: "On Monday, voters will ...".
-        (Some((a, near)), Some((b, far))) => {
-            if far + 6 < near {
-                b == Cue::Ahead
-            } else {
-                a == Cue::Ahead
-            }
-        }
-        (None, None) => false,
+        (Some((_, near)), Some((cue, far))) if far + 6 < near => Some(cue),
+        (Some((cue, _)), _) | (None, Some((cue, _))) => Some(cue),
+        (None, None) => None,
     }
+}
+
+/// Whether the clause of the mention may look ahead.
+pub(crate) fn looks_ahead(text: &Text<'_>, mention: &Mention) -> bool {
+    matches!(of(text, mention), Some(Cue::Ahead | Cue::Likely))
 }
 
 fn cue(text: &Text<'_>, at: usize, end: usize) -> Option<Cue> {
