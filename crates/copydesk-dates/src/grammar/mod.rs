@@ -100,12 +100,9 @@ pub(crate) fn phrase<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         Class::The | Class::Which(_) | Class::A | Class::Every | Class::Unit(_) | Class::Units(_) | Class::Fiscal => {
             period::period(i).or_else(|_| other(i)).or_else(|_| plain(numbered)(i)).or_else(|_| timed_by_clock(i))
         }
-        Class::Season(_)
-        | Class::Seasons(_)
-        | Class::Edge(_)
-        | Class::Frequency(_)
-        | Class::Nightly
-        => period::period(i).or_else(|_| other(i)),
+        Class::Season(_) | Class::Seasons(_) | Class::Edge(_) | Class::Frequency(_) | Class::Nightly => {
+            period::period(i).or_else(|_| other(i))
+        }
         Class::Decade(_) | Class::Era(_) => plain(date::year)(i),
         Class::Q | Class::H | Class::Fy => plain(date::date)(i),
         _ => other(i),

@@ -129,7 +129,10 @@ fn first_units<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 fn counted<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, by) = amount::counted(i)?;
     // "the two day rally": the determiner is the noun's.
-    let attributive = rest.at().checked_sub(1).is_some_and(|at| matches!(class(Cursor::new(i.text(), at, at + 1)), Some((Class::Unit(_), _))));
+    let attributive = rest
+        .at()
+        .checked_sub(1)
+        .is_some_and(|at| matches!(class(Cursor::new(i.text(), at, at + 1)), Some((Class::Unit(_), _))));
     if attributive && by.count != Count::Exact(ONE) {
         return no();
     }
@@ -149,9 +152,7 @@ fn lone<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     // "later in the day".
     let day = unit == Unit::Day && i.at() >= 2 && i.text().is(i.at() - 2, "in");
     let long = matches!(unit, Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Weekend | Unit::Decade);
-    if !(long || day)
-        || is_next(rest, NOUNS)
-    {
+    if !(long || day) || is_next(rest, NOUNS) {
         return no();
     }
     Ok((rest, Expr::Which { which: Which::The, of: Slot::Unit(unit) }))
@@ -453,7 +454,9 @@ fn which_led<'a, 't: 'a>(i: In<'a, 't>, which: Which) -> Out<'a, 't, Expr> {
     let fiscal = take(|c| (c == Class::Fiscal).then_some(()))(i).map_or(i, |(rest, ())| rest);
     let (rest, of) = slot(fiscal)?;
     // "This Week" is a programme, "that third-quarter earnings rose" a clause.
-    let title = which == Which::This && i.first().is_some_and(|w| w.case() == Case::Title) && class(i).is_some_and(|(c, _)| matches!(c, Class::Unit(_)));
+    let title = which == Which::This
+        && i.first().is_some_and(|w| w.case() == Case::Title)
+        && class(i).is_some_and(|(c, _)| matches!(c, Class::Unit(_)));
     if title || which == Which::That && matches!(of, Slot::Cell(_) | Slot::Weekday(_) | Slot::Holiday(_)) {
         return no();
     }

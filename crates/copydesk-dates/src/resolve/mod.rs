@@ -153,7 +153,9 @@ impl<'a, 't> Discourse<'a, 't> {
         let (Some(told), Some(year)) = (focus.year, when.year) else { return false };
         let sentence = self.text.sentences().get(self.text.sentence_of(mention.words.0 as usize));
         let opens = sentence.is_some_and(|s| mention.words.0 as usize <= s.words().start + 3);
-        when.unit() >= Unit::Year && !opens && year != told + 1 || year > told + 10 && !opens || year < told - 3 && !opens
+        when.unit() >= Unit::Year && !opens && year != told + 1
+            || year > told + 10 && !opens
+            || year < told - 3 && !opens
     }
 
     /// The full year of a later date in the sentence, when this one lacks its year and the two are of one phrase.
@@ -376,7 +378,7 @@ fn is_narrative(mentions: &[Mention], reference: Option<NaiveDate>) -> bool {
             },
         }
     }
-    past >= 6 && past > 4 * here
+    past >= 6 && past > 3 * here
 }
 
 /// The order of numeric dates, by those that allow only one; American without any.

@@ -2,10 +2,12 @@
 
 mod holidays;
 mod tense;
+mod terms;
 mod vague;
 mod words;
 
 pub(crate) use holidays::HOLIDAYS;
 pub(crate) use tense::TENSE;
+pub(crate) use terms::TERMS;
 pub(crate) use vague::VAGUE;
 pub(crate) use words::WORDS;
