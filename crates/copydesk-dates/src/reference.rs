@@ -197,9 +197,9 @@ impl<'a, 't> Inference<'a, 't> {
             let day = day_of(&mention.expr);
             let Some(first) = day.or_else(|| NaiveDate::from_ymd_opt(year, 1, 1)) else { continue };
             match tense::of(self.text, mention) {
+                // A bare year in such a clause is as often of something past.
                 Some(Cue::Ahead) => {
-                    let end = day.or_else(|| NaiveDate::from_ymd_opt(year + 1, 1, 1));
-                    if let Some(end) = end
+                    if let Some(end) = day
                         && soonest.is_none_or(|(soonest, _)| end < soonest)
                     {
                         soonest = Some((end, mention.span));
@@ -229,7 +229,9 @@ impl<'a, 't> Inference<'a, 't> {
         for at in 0..words.len() {
             let Some((term, count)) = self.holder(at) else { continue };
             let past = at.checked_sub(1).is_some_and(|before| {
-                ["former", "then", "late", "-", "ex"].iter().any(|key| self.text.is(before, key))
+                ["former", "then", "late", "-", "ex", "vice", "to", "since", "previous"]
+                    .iter()
+                    .any(|key| self.text.is(before, key))
             });
             let date = |(y, m, d)| NaiveDate::from_ymd_opt(y, m, d);
             let (Some(from), Some(until)) = (date(term.from), date(term.until)) else { continue };
