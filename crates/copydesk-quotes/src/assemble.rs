@@ -1,6 +1,6 @@
 //! From attributions to quotes: kinds, quotations that go on, and those without a cue.
 
-use copydesk_text::Span;
+use copydesk_text::{Span, Word};
 
 use crate::cue::Class;
 use crate::decide::Attribution;
@@ -47,7 +47,12 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
     if pieces.is_empty() {
         return None;
     }
-    if found.class == Class::Colon {
+    if matches!(found.class, Class::Say | Class::Tell | Class::Accord | Class::Other | Class::Colon) {
+        for piece in &mut pieces {
+            piece.0 = without_preamble(scene, *piece);
+        }
+    }
+    if matches!(found.class, Class::Colon | Class::Signature) {
         return Some(Draft {
             pieces,
             source: found.source,
@@ -57,12 +62,19 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
         });
     }
     pieces.dedup();
-    let why = match (found.before.0 < found.before.1, found.after.0 < found.after.1) {
-        (true, true) => "cue-inside",
-        (true, false) => "cue-after",
-        _ => "cue-before",
-    };
+    let why = found.class.name();
     Some(Draft { pieces, source: found.source, cue: Some(found.cue), probability: Some(found.probability), why })
+}
+
+/// The start of content without what only leads up to its quotation: "told a guard, in two languages, “...”".
+fn without_preamble(scene: &Scene<'_, '_>, (from, until): Range) -> usize {
+    let Some(open) = (from..until.min(from + 20)).find(|&i| scene.is_quoted(i)) else { return from };
+    let whole = scene.quotation_at(open).is_some_and(|q| q.until + 1 >= until);
+    let sentence = scene.text.words().get(open + 1).is_some_and(Word::is_capitalised);
+    let parted = open > from && matches!(scene.tags[open - 1], Tag::Comma | Tag::Colon);
+    let leads = matches!(scene.tag(open.wrapping_sub(1)), Tag::Determiner | Tag::Preposition | Tag::Of | Tag::To | Tag::That);
+    let clause = (from..open).any(|i| scene.tags[i].is_verbal());
+    if whole && (sentence || parted) && !leads && !clause { open } else { from }
 }
 
 const fn is_trim(tag: Tag) -> bool {
@@ -131,7 +143,7 @@ fn floating(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
         }
         let runs_on = number.checked_sub(1).is_some_and(|n| scene.quotations[n].runs_on);
         let Some((last, place)) = focus else { continue };
-        let alone = stands_alone(scene, range);
+        let alone = stands_alone(scene, range) || resumes(scene, &drafts[last], range);
         if runs_on && place + 1 >= paragraph || alone && place == paragraph {
             drafts[last].pieces.push(range);
             focus = Some((last, paragraph));
@@ -141,6 +153,17 @@ fn floating(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
             focus = Some((drafts.len() - 1, paragraph));
         }
     }
+}
+
+/// Whether a quotation goes on after the words between: "“So,” the aide said as he left, “we are done.”"
+fn resumes(scene: &Scene<'_, '_>, draft: &Draft, range: Range) -> bool {
+    let Some((_, end)) = draft.pieces.last().copied() else { return false };
+    let unit = scene.units.partition_point(|u| u.1 <= range.0);
+    end > 0
+        && scene.is_quoted(end - 1)
+        && scene.units.get(unit).is_some_and(|u| u.0 < end)
+        && matches!(scene.tags[range.0 - 1], Tag::Comma | Tag::Colon)
+        && range.1 > range.0 + 4
 }
 
 /// Whether a quotation is all of its unit.

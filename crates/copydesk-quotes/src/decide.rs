@@ -1,11 +1,14 @@
 //! From cues to attributions: asks the judge for a reading of each cue, then for the edges of its content.
 
+use copydesk_text::Word;
+
 use crate::cue::Class;
 use crate::edges;
 use crate::features::{Context, Edge, Features};
 use crate::frames::{Reading, Side, Site};
 use crate::judge::{Judge, Options, Question};
 use crate::scene::{Range, Scene};
+use crate::words::Tag;
 
 /// An attribution as it was decided, in words.
 #[derive(Clone, Copy, Debug)]
@@ -18,67 +21,130 @@ pub(crate) struct Attribution {
     pub(crate) probability: f32,
 }
 
-/// Decides all cues of a scene in order. A threshold on the probability is left to the caller.
+/// Decides all cues of a scene in order.
 pub(crate) fn decide(scene: &Scene<'_, '_>, judge: &mut dyn Judge) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
-    let (mut readings, mut features, mut edges) = (Vec::new(), Features::default(), Vec::new());
+    let mut desk = Desk { scene, judge, readings: Vec::new(), features: Features::default(), edges: Vec::new() };
     let mut candidates = scene.candidates.iter().peekable();
     for &unit in &scene.units {
         let first = found.len();
         while let Some(&candidate) = candidates.next_if(|c| c.at < unit.1) {
-            let site = Site::new(scene, candidate, unit);
             let previous = found[first..].iter().rev().find_map(|a| a.source);
             let nested = found[first..].iter().any(|a| a.after.0 <= candidate.at && candidate.at < a.after.1);
-            site.readings(scene, previous, &mut readings);
-            let context = Context::new(scene, &site, nested);
-            features.clear();
-            features.close();
-            for reading in &readings {
-                features.reading(scene, &site, &context, reading);
-                features.close();
-            }
-            let cue = (candidate.at, candidate.until);
-            let mut ask = |options: Options<'_>, features: &Features| {
-                judge.choose(&Question { scene, cue, options, features: &features.all, bounds: &features.bounds })
-            };
-            let (choice, probability) = ask(Options::Readings(&readings), &features);
-            let Some(reading) = choice.checked_sub(1).map(|i| readings[i]) else { continue };
-            let Reading { source, side, mut before, mut after, .. } = reading;
-            let mut edge =
-                Edge { site: &site, context: &context, start: reading.start, from: 0, last: 0, rank: 0, verbs: 0 };
-            if side != Side::Before {
-                edges::ends(scene, after, &mut edges);
-                (edge.from, edge.last) = (after.0, edges.last().copied().unwrap_or(after.1));
-                features.clear();
-                let mut counted = after.0;
-                for (rank, &end) in edges.iter().enumerate() {
-                    edge.verbs += verbs(scene, (counted, end));
-                    (counted, edge.rank) = (end, rank as u32);
-                    features.end(scene, &edge, end);
-                    features.close();
-                }
-                after.1 = edges[ask(Options::Ends(after.0, &edges), &features).0];
-            }
-            if side != Side::After {
-                edges::starts(scene, before, &mut edges);
-                (edge.from, edge.last, edge.verbs) = (before.1, before.0, 0);
-                features.clear();
-                let mut counted = before.1;
-                for (rank, &start) in edges.iter().enumerate() {
-                    edge.verbs += verbs(scene, (start, counted));
-                    (counted, edge.rank) = (start, rank as u32);
-                    features.begin(scene, &edge, start, before.1);
-                    features.close();
-                }
-                before.0 = edges[ask(Options::Starts(&edges, before.1), &features).0];
-            }
-            if side == Side::Before {
-                after = (after.0, after.0);
-            }
-            found.push(Attribution { source, cue, class: candidate.cue.class, before, after, probability });
+            let site = Site::new(scene, candidate, unit);
+            found.extend(desk.attribute(&site, previous, nested, None));
         }
     }
     found
+}
+
+/// Asks again about quotations that no attribution has claimed: a cue next to one needs little more evidence.
+pub(crate) fn claim(scene: &Scene<'_, '_>, judge: &mut dyn Judge, found: &mut Vec<Attribution>) {
+    let mut desk = Desk { scene, judge, readings: Vec::new(), features: Features::default(), edges: Vec::new() };
+    for quotation in &scene.quotations {
+        let range = (quotation.open, quotation.until);
+        let near = found.partition_point(|a| a.cue.0 + 400 < range.0);
+        let until = found.partition_point(|a| a.cue.0 < range.1 + 400);
+        let claimed = |a: &Attribution| [a.before, a.after].iter().any(|p| p.0 < range.1 && range.0 < p.1);
+        if found[near..until.max(near)].iter().any(claimed) {
+            continue;
+        }
+        let Some(&unit) = scene.units.get(scene.units.partition_point(|u| u.1 <= range.0)) else { continue };
+        let from = scene.candidates.partition_point(|c| c.at < unit.0.max(range.0.saturating_sub(25)));
+        let until = scene.candidates.partition_point(|c| c.at < unit.1.min(range.1 + 12));
+        let speech = spoken(scene, range);
+        let best = scene.candidates[from..until.max(from)]
+            .iter()
+            .filter(|c| match c.cue.class {
+                Class::Describe | Class::Call => c.at < range.0 && range.0 < c.at + 8,
+                Class::Say | Class::Tell | Class::Mention | Class::Show | Class::Colon | Class::Accord | Class::Other => speech,
+                _ => false,
+            })
+            .filter_map(|&c| desk.attribute(&Site::new(scene, c, unit), None, false, Some(range)))
+            .max_by(|a, b| a.probability.total_cmp(&b.probability));
+        if let Some(best) = best {
+            found.insert(found.partition_point(|a| a.cue.0 < best.cue.0), best);
+        }
+    }
+}
+
+/// Whether a quotation looks like speech, not like a title or a word held at a distance: several words, parted from
+/// what is around by a sign or the bounds of the sentence.
+fn spoken(scene: &Scene<'_, '_>, (from, until): Range) -> bool {
+    let parted = from == 0 || matches!(scene.tags[from - 1], Tag::Comma | Tag::Colon | Tag::Stop | Tag::Past | Tag::Verb | Tag::Gerund);
+    let sentence = scene.text.words().get(from + 1).is_some_and(Word::is_capitalised);
+    let closed = until >= 2 && matches!(scene.tags[until - 2], Tag::Stop | Tag::Comma);
+    until > from + 5 && (parted || sentence) && (parted || closed)
+}
+
+/// One judge at work on one scene, with the buffers it needs.
+struct Desk<'d, 'a, 't> {
+    scene: &'d Scene<'a, 't>,
+    judge: &'d mut dyn Judge,
+    readings: Vec<Reading>,
+    features: Features,
+    edges: Vec<usize>,
+}
+
+/// The probability from which a cue may claim a quotation that nothing else explains.
+const CLAIM: f32 = 0.03;
+
+impl Desk<'_, '_, '_> {
+    /// The attribution of a cue, if it is one; with `claim`, only one whose content has that quotation in it.
+    fn attribute(&mut self, site: &Site, previous: Option<Range>, nested: bool, claim: Option<Range>) -> Option<Attribution> {
+        let scene = self.scene;
+        site.readings(scene, previous, &mut self.readings);
+        if let Some(range) = claim {
+            self.readings.retain(|r| r.after.0 == range.0 || r.before.1 > r.before.0 && r.before.1.abs_diff(range.1) < 2);
+        }
+        let context = Context::new(scene, site, nested);
+        self.features.clear();
+        self.features.close();
+        for reading in &self.readings {
+            self.features.reading(scene, site, &context, reading);
+            self.features.close();
+        }
+        let cue = (site.cue.at, site.cue.until);
+        let bar = if claim.is_some() { CLAIM } else { site.cue.cue.class.bar() };
+        let judge = &mut *self.judge;
+        let mut ask = |options: Options<'_>, features: &Features| {
+            judge.choose(&Question { scene, cue, bar, options, features: &features.all, bounds: &features.bounds })
+        };
+        let (choice, probability) = ask(Options::Readings(&self.readings), &self.features);
+        let reading = self.readings[choice.checked_sub(1)?];
+        let Reading { source, side, mut before, mut after, .. } = reading;
+        let mut edge =
+            Edge { site, context: &context, start: reading.start, from: 0, last: 0, rank: 0, verbs: 0 };
+        if side != Side::Before {
+            edges::ends(scene, after, &mut self.edges);
+            (edge.from, edge.last) = (after.0, self.edges.last().copied().unwrap_or(after.1));
+            self.features.clear();
+            let mut counted = after.0;
+            for (rank, &end) in self.edges.iter().enumerate() {
+                edge.verbs += verbs(scene, (counted, end));
+                (counted, edge.rank) = (end, rank as u32);
+                self.features.end(scene, &edge, end);
+                self.features.close();
+            }
+            after.1 = self.edges[ask(Options::Ends(after.0, &self.edges), &self.features).0];
+        } else {
+            after.1 = after.0;
+        }
+        if side != Side::After {
+            edges::starts(scene, before, &mut self.edges);
+            (edge.from, edge.last, edge.verbs) = (before.1, before.0, 0);
+            self.features.clear();
+            let mut counted = before.1;
+            for (rank, &start) in self.edges.iter().enumerate() {
+                edge.verbs += verbs(scene, (start, counted));
+                (counted, edge.rank) = (start, rank as u32);
+                self.features.begin(scene, &edge, start, before.1);
+                self.features.close();
+            }
+            before.0 = self.edges[ask(Options::Starts(&self.edges, before.1), &self.features).0];
+        }
+        Some(Attribution { source, cue, class: site.cue.cue.class, before, after, probability })
+    }
 }
 
 /// The verbs among words, quotations left out.

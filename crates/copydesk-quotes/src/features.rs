@@ -6,12 +6,12 @@ use crate::scene::{Range, Scene};
 use crate::words::Tag;
 
 /// The number of weights.
-pub(crate) const SIZE: usize = 1 << 16;
+pub(crate) const SIZE: usize = 1 << 17;
 
 /// Collects the features of the options of one question.
 #[derive(Default)]
 pub(crate) struct Features {
-    pub(crate) all: Vec<u16>,
+    pub(crate) all: Vec<u32>,
     pub(crate) bounds: Vec<usize>,
 }
 
@@ -31,7 +31,7 @@ impl Features {
         hash = hash.wrapping_mul(0x85EB_CA6B) ^ (hash >> 15) ^ b;
         hash = hash.wrapping_mul(0xC2B2_AE35) ^ (hash >> 13) ^ c;
         hash = hash.wrapping_mul(0x27D4_EB2F);
-        self.all.push((hash >> 16) as u16);
+        self.all.push(hash >> (32 - SIZE.trailing_zeros()));
     }
 }
 

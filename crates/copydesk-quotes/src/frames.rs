@@ -92,7 +92,7 @@ const REACH: usize = 120;
 impl Site {
     pub(crate) fn new(scene: &Scene<'_, '_>, cue: Candidate, unit: Range) -> Self {
         let verb =
-            !matches!(cue.cue.class, Class::Noun | Class::Accord | Class::Adverb | Class::Colon | Class::Adjective);
+            !matches!(cue.cue.class, Class::Noun | Class::Accord | Class::Adverb | Class::Colon | Class::Signature | Class::Adjective);
         let (mut from, mut negated, mut passive, mut infinitive) = (cue.at, false, false, false);
         let mut nearest = None;
         while from > unit.0 && !scene.is_quoted(from - 1) && (verb || cue.cue.class == Class::Adjective) {
@@ -180,7 +180,7 @@ impl Site {
         let class = self.cue.cue.class;
         let at = self.group.0;
         match class {
-            Class::Accord => add(Origin::After, scene.phrase_at(self.cue.until)),
+            Class::Accord | Class::Signature => add(Origin::After, scene.phrase_at(self.cue.until)),
             Class::Noun => {
                 add(Origin::Owner, self.owner(scene));
                 let by = (self.cue.until..self.unit.1.min(self.cue.until + 2))
@@ -191,13 +191,18 @@ impl Site {
                 add(Origin::First, self.first(scene));
             }
             _ => {
+                let mut apposition = None;
                 if at > self.unit.0 {
                     match scene.tags[at - 1] {
                         Tag::Relative | Tag::That => {
                             let before = if scene.tag(at.wrapping_sub(2)) == Tag::Comma { at - 2 } else { at - 1 };
                             add(Origin::Antecedent, scene.phrase_before(before).map(|p| self.attach(scene, p)));
                         }
-                        Tag::Comma | Tag::BracketClose | Tag::Dash => add(Origin::Apposed, self.apposed(scene, at - 1)),
+                        Tag::Comma | Tag::BracketClose | Tag::Dash => {
+                            let source = self.apposed(scene, at - 1);
+                            apposition = source.map(|s| s.1);
+                            add(Origin::Apposed, source);
+                        }
                         _ => add(Origin::Near, scene.phrase_before(at).map(|p| self.attach(scene, p))),
                     }
                 }
@@ -210,8 +215,10 @@ impl Site {
                     add(Origin::By, by.and_then(|i| scene.phrase_at(i + 1)));
                 }
                 add(Origin::Previous, previous);
-                add(Origin::Clause, self.clause_subject(scene));
-                add(Origin::First, self.first(scene));
+                // What stands in an apposition is not the subject.
+                let apposition = apposition.unwrap_or(at);
+                add(Origin::Clause, self.clause_subject(scene).filter(|p| p.1 <= apposition));
+                add(Origin::First, self.first(scene).filter(|p| p.1 <= apposition));
             }
         }
         (sources, count + 1)

@@ -14,7 +14,9 @@ pub struct Question<'q> {
     pub(crate) cue: Range,
     pub(crate) options: Options<'q>,
     /// The features of all options, option after option.
-    pub(crate) features: &'q [u16],
+    pub(crate) features: &'q [u32],
+    /// The probability that all readings must have together for one of them to be taken.
+    pub(crate) bar: f32,
     /// Where the features of each option end.
     pub(crate) bounds: &'q [usize],
 }
@@ -61,8 +63,8 @@ impl Question<'_> {
         self.bounds.is_empty()
     }
 
-    /// The features of an option, as indices below 65,536.
-    pub fn features(&self, option: usize) -> &[u16] {
+    /// The features of an option, as indices into the weights.
+    pub fn features(&self, option: usize) -> &[u32] {
         let from = if option == 0 { 0 } else { self.bounds[option - 1] };
         &self.features[from..self.bounds[option]]
     }
@@ -97,13 +99,15 @@ pub(crate) struct Weights<'w>(pub(crate) &'w [u8; SIZE]);
 
 impl Judge for Weights<'_> {
     fn choose(&mut self, question: &Question<'_>) -> (usize, f32) {
-        let (mut best, mut best_score, mut total) = (0, f32::NEG_INFINITY, 0.0_f32);
+        let (mut none, mut best, mut best_score, mut total) = (None, 0, f32::NEG_INFINITY, 0.0_f32);
         for option in 0..question.len() {
             let sum: i32 = question.features(option).iter().map(|&f| i32::from(self.0[f as usize].cast_signed())).sum();
             // A sum of some forty bytes: exact in single precision.
             #[allow(clippy::cast_precision_loss)]
             let score = sum as f32 / 16.0;
-            if score > best_score {
+            if option == 0 && question.is_reading() && question.len() > 1 {
+                none = Some(score);
+            } else if score > best_score {
                 // The sum is kept relative to the best score, so that nothing overflows.
                 total = total * (best_score - score).exp() + 1.0;
                 (best, best_score) = (option, score);
@@ -111,6 +115,7 @@ impl Judge for Weights<'_> {
                 total += (score - best_score).exp();
             }
         }
-        (best, 1.0 / total)
+        let none = none.map_or(0.0, |score| (score - best_score).exp());
+        if total < question.bar * (total + none) { (0, none / (total + none)) } else { (best, 1.0 / (total + none)) }
     }
 }

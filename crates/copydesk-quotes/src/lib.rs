@@ -61,7 +61,10 @@ pub struct Quote {
 /// Finds the quotations and attributed statements of a text, in order.
 pub fn find(text: &Text<'_>) -> Vec<Quote> {
     let scene = scene::Scene::new(text);
-    assemble::assemble(&scene, &decide::decide(&scene, &mut judge::Weights(WEIGHTS)))
+    let mut weights = judge::Weights(WEIGHTS);
+    let mut found = decide::decide(&scene, &mut weights);
+    decide::claim(&scene, &mut weights, &mut found);
+    assemble::assemble(&scene, &found)
 }
 
 /// For training: puts every decision about a text to a judge.

@@ -92,17 +92,41 @@ impl<'a, 't> Scene<'a, 't> {
 
     fn find_units(&mut self) {
         for paragraph in self.text.paragraphs() {
-            let first = self.units.len();
             for sentence in &self.text.sentences()[paragraph.sentences()] {
                 let range = sentence.words();
-                match self.units[first..].last_mut() {
-                    Some(unit) if continues(&self.tags, &self.quotations, &self.quoted, *unit, range.start) => {
-                        unit.1 = range.end;
-                    }
-                    _ => self.units.push((range.start, range.end)),
+                let first = range.start == paragraph.words().start;
+                if let Some(unit) = self.units.last().copied()
+                    && if first { self.links(unit, range.start) } else { self.continues(unit, range.start) }
+                {
+                    self.units.pop();
+                    self.units.push((unit.0, range.end));
+                } else {
+                    self.units.push((range.start, range.end));
                 }
             }
         }
+    }
+
+    /// Whether the paragraph that begins at word `at` belongs to the unit before it: a quotation after a colon, or the
+    /// signature below a quotation.
+    fn links(&self, unit: Range, at: usize) -> bool {
+        match self.tags[unit.1 - 1] {
+            Tag::Colon => self.is_quoted(at) && !self.is_quoted(unit.1 - 1),
+            _ => self.is_quoted(unit.1 - 1) && self.tags[at] == Tag::Dash && self.tag(at + 1) == Tag::Name,
+        }
+    }
+
+    /// Whether the sentence that begins at word `at` belongs to the unit before it in the same paragraph.
+    fn continues(&self, unit: Range, at: usize) -> bool {
+        let last = unit.1 - 1;
+        let Some(quotation) = self.quotation_at(last) else { return false };
+        if quotation.until > at || self.tags[at] == Tag::Dash {
+            return true;
+        }
+        // "“Why?” Smith asked.": the sentence ends only for the speaker.
+        matches!(self.text.word_str(at - 2), "?" | "!" | "…" | "-" | "–" | "—")
+            && !self.is_quoted(at)
+            && self.tags[at..].iter().take(8).position(|t| matches!(t, Tag::Verb | Tag::Past)).is_some_and(|i| i > 0)
     }
 
     fn find_phrases(&mut self) {
@@ -146,6 +170,7 @@ impl<'a, 't> Scene<'a, 't> {
     fn unlisted(&self, at: usize) -> Option<Class> {
         match self.tags[at] {
             Tag::Colon => Some(Class::Colon),
+            Tag::Dash if at > 0 && self.is_quoted(at - 1) && self.tag(at + 1) == Tag::Name => Some(Class::Signature),
             Tag::Past | Tag::Verb | Tag::Gerund => {
                 let near = (at.saturating_sub(6)..at)
                     .rev()
@@ -158,19 +183,4 @@ impl<'a, 't> Scene<'a, 't> {
             _ => None,
         }
     }
-}
-
-/// Whether the sentence that begins at word `at` belongs to the unit before it.
-fn continues(tags: &[Tag], quotations: &[Quotation], quoted: &[u32], unit: Range, at: usize) -> bool {
-    let last = unit.1 - 1;
-    if quoted[last] != 0 && quoted[last] == quoted[at] {
-        return true;
-    }
-    // "“Why?” Smith asked.": the sentence ends only for the speaker.
-    let Some(closed) = (quoted[last] as usize).checked_sub(1).and_then(|q| quotations.get(q)) else { return false };
-    closed.until == at
-        && at >= 2
-        && tags[at - 2] == Tag::Stop
-        && quoted[at] == 0
-        && tags[at..].iter().take(8).position(|t| matches!(t, Tag::Verb | Tag::Past)).is_some_and(|i| i > 0)
 }

@@ -1,6 +1,6 @@
 //! A light part of speech for every word: enough to bound clauses and noun phrases without a parser.
 
-use copydesk_text::{Text, Word, WordKind};
+use copydesk_text::{Case, Text, Word, WordKind};
 
 use crate::cue::{Class, Cue};
 use crate::tables::{CUES, FUNCTION_WORDS};
@@ -59,6 +59,12 @@ impl Tag {
         matches!(self, Self::Verb | Self::Past | Self::Auxiliary | Self::Modal)
     }
 
+    /// Whether it is a past tense that is no participle, as far as can be told.
+    fn is_past(self, text: &Text<'_>, at: usize) -> bool {
+        self == Self::Verb && ["said", "told", "wrote", "showed", "found"].iter().any(|past| text.is(at, past))
+            || self == Self::Past
+    }
+
     /// Whether it can be the head of a noun phrase.
     pub(crate) const fn is_nominal(self) -> bool {
         matches!(self, Self::Noun | Self::Name | Self::Number)
@@ -105,10 +111,14 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
                 }
                 match FUNCTION_WORDS.get(text, i) {
                     Some(&tag) => tag,
-                    None => open_class(text, word, before, cue.map(|c| c.0)),
+                    None => open_class(text, i, before, cue.map(|c| c.0)),
                 }
             }
         };
+        // "Reports said": what stands before a past tense was no verb.
+        if tag.is_past(text, i) && before == Tag::Verb && text.words()[i - 1].case() == Case::Lower {
+            tags[i - 1] = Tag::Noun;
+        }
         tags.push(tag);
     }
     (tags, cues)
@@ -122,7 +132,7 @@ fn sign(text: &Text<'_>, at: usize) -> Tag {
         ";" => Tag::Semicolon,
         "." | "!" | "?" | "…" => Tag::Stop,
         "-" if words[at].is_glued() && words.get(at + 1).is_some_and(Word::is_glued) => Tag::Hyphen,
-        "-" | "–" | "—" => Tag::Dash,
+        "-" | "–" | "—" | "―" => Tag::Dash,
         "(" | "[" => Tag::BracketOpen,
         ")" | "]" => Tag::BracketClose,
         "'" | "’" if words[at].is_glued() && !words.get(at + 1).is_some_and(Word::is_glued) => Tag::Possessive,
@@ -142,7 +152,8 @@ fn clitic(clitic: &str, before: Tag) -> Tag {
 }
 
 /// A word of an open class, by its suffix, its case and what stands before it.
-fn open_class(text: &Text<'_>, word: &Word, before: Tag, cue: Option<&Cue>) -> Tag {
+fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag {
+    let word = &text.words()[at];
     let surface = text.str(word).as_bytes();
     let verbal =
         cue.is_some_and(|c| !matches!(c.class, Class::Noun | Class::Adjective | Class::Accord | Class::Adverb));
@@ -154,7 +165,22 @@ fn open_class(text: &Text<'_>, word: &Word, before: Tag, cue: Option<&Cue>) -> T
         [.., b'l', b'y'] if surface.len() > 4 => Tag::Adverb,
         [.., b'e', b'd'] if surface.len() > 3 => Tag::Past,
         [.., b'i', b'n', b'g'] if surface.len() > 5 || verbal => Tag::Gerund,
-        _ if verbal && !after_nominal_start => Tag::Verb,
+        _ if matches!(before, Tag::To | Tag::Modal | Tag::Pronoun) && verbal => Tag::Verb,
+        _ if after_nominal_start || !verbal => Tag::Noun,
+        // "The press release", "job losses": a verb would agree with its subject.
+        _ if before == Tag::Noun && agrees(text, at, cue) == Some(false) => Tag::Noun,
+        _ if verbal => Tag::Verb,
         _ => Tag::Noun,
+    }
+}
+
+/// Whether the verb at word `at` and the noun before it agree in number; none for a form that agrees with any.
+fn agrees(text: &Text<'_>, at: usize, cue: Option<&Cue>) -> Option<bool> {
+    let plural = text.word_str(at - 1).ends_with('s');
+    let surface = text.word_str(at);
+    if cue.is_some_and(|c| c.lemma == surface) {
+        Some(plural)
+    } else {
+        (surface.ends_with('s') && !surface.ends_with("ss")).then_some(!plural)
     }
 }

@@ -12,7 +12,7 @@ use copydesk_quotes::{Judge, Question};
 use copydesk_text::{OffsetMap, Span, Text, Unit};
 use serde::Deserialize;
 
-const SIZE: usize = 1 << 16;
+const SIZE: usize = 1 << 17;
 /// Weights are stored as signed bytes in sixteenths.
 const SCALE: f32 = 16.0;
 const EPOCHS: usize = 12;
@@ -47,7 +47,7 @@ struct Gold {
 
 /// One decision with its right options.
 struct Example {
-    options: Vec<Vec<u16>>,
+    options: Vec<Vec<u32>>,
     right: Vec<bool>,
 }
 
