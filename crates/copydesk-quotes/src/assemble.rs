@@ -8,6 +8,9 @@ use crate::scene::{Range, Scene};
 use crate::words::Tag;
 use crate::{Quote, QuoteKind};
 
+/// The probability that attributions of thoughts, wishes and topics need when nothing is quoted.
+const PLAIN: f32 = 0.7;
+
 /// A quote in the making, in words.
 #[derive(Clone, Debug)]
 struct Draft {
@@ -52,13 +55,18 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
             piece.0 = without_preamble(scene, *piece);
         }
     }
+    // Without quotation marks, opinions, wishes and topics must plainly be somebody's words.
+    let plain = !found.class.is_statement() || found.source.is_none();
+    if plain && found.probability < PLAIN && !pieces.iter().any(|p| (p.0..p.1).any(|i| scene.is_quoted(i))) {
+        return None;
+    }
     if matches!(found.class, Class::Colon | Class::Signature) {
         return Some(Draft {
             pieces,
             source: found.source,
             cue: None,
             probability: Some(found.probability),
-            why: "colon",
+            why: found.class.name(),
         });
     }
     pieces.dedup();
@@ -72,7 +80,8 @@ fn without_preamble(scene: &Scene<'_, '_>, (from, until): Range) -> usize {
     let whole = scene.quotation_at(open).is_some_and(|q| q.until + 1 >= until);
     let sentence = scene.text.words().get(open + 1).is_some_and(Word::is_capitalised);
     let parted = open > from && matches!(scene.tags[open - 1], Tag::Comma | Tag::Colon);
-    let leads = matches!(scene.tag(open.wrapping_sub(1)), Tag::Determiner | Tag::Preposition | Tag::Of | Tag::To | Tag::That);
+    let leads =
+        matches!(scene.tag(open.wrapping_sub(1)), Tag::Determiner | Tag::Preposition | Tag::Of | Tag::To | Tag::That);
     let clause = (from..open).any(|i| scene.tags[i].is_verbal());
     if whole && (sentence || parted) && !leads && !clause { open } else { from }
 }

@@ -22,7 +22,6 @@ pub(crate) enum Class {
     Noun,
     Adjective,
     Accord,
-    Adverb,
     /// A colon after a name or a clause.
     Colon,
     /// A dash between a quotation and a name.
@@ -32,14 +31,15 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    /// How probable an attribution must be. What is said, told, asked for or shown counts when it is about as likely
-    /// as not, given that a model of one kind of news doubts others; opinions, wishes and topics only when it is plain
-    /// that they are somebody's words.
+    /// How probable an attribution must be to be considered.
     pub(crate) const fn bar(self) -> f32 {
-        match self {
-            Self::Say | Self::Tell | Self::Urge | Self::Accuse | Self::Show | Self::Accord | Self::Signature => 0.25,
-            _ => 0.5,
-        }
+        if self.is_statement() { 0.25 } else { 0.5 }
+    }
+
+    /// Whether it is about what is said, asked for or shown, not about what is thought, wanted or discussed: such an
+    /// attribution counts even when it is less than certain.
+    pub(crate) const fn is_statement(self) -> bool {
+        matches!(self, Self::Say | Self::Tell | Self::Urge | Self::Accuse | Self::Show | Self::Accord | Self::Signature)
     }
 
     /// The name of the rule in results.
@@ -61,7 +61,6 @@ impl Class {
             Self::Noun => "noun",
             Self::Adjective => "adjective",
             Self::Accord => "according-to",
-            Self::Adverb => "adverb",
             Self::Colon => "colon",
             Self::Signature => "signature",
             Self::Other => "next-to-quotation",

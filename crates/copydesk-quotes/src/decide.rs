@@ -57,7 +57,14 @@ pub(crate) fn claim(scene: &Scene<'_, '_>, judge: &mut dyn Judge, found: &mut Ve
             .iter()
             .filter(|c| match c.cue.class {
                 Class::Describe | Class::Call => c.at < range.0 && range.0 < c.at + 8,
-                Class::Say | Class::Tell | Class::Mention | Class::Show | Class::Colon | Class::Accord | Class::Other => speech,
+                Class::Say
+                | Class::Tell
+                | Class::Mention
+                | Class::Show
+                | Class::Colon
+                | Class::Accord
+                | Class::Signature
+                | Class::Other => speech,
                 _ => false,
             })
             .filter_map(|&c| desk.attribute(&Site::new(scene, c, unit), None, false, Some(range)))
@@ -71,7 +78,8 @@ pub(crate) fn claim(scene: &Scene<'_, '_>, judge: &mut dyn Judge, found: &mut Ve
 /// Whether a quotation looks like speech, not like a title or a word held at a distance: several words, parted from
 /// what is around by a sign or the bounds of the sentence.
 fn spoken(scene: &Scene<'_, '_>, (from, until): Range) -> bool {
-    let parted = from == 0 || matches!(scene.tags[from - 1], Tag::Comma | Tag::Colon | Tag::Stop | Tag::Past | Tag::Verb | Tag::Gerund);
+    let parted = from == 0
+        || matches!(scene.tags[from - 1], Tag::Comma | Tag::Colon | Tag::Stop | Tag::Past | Tag::Verb | Tag::Gerund);
     let sentence = scene.text.words().get(from + 1).is_some_and(Word::is_capitalised);
     let closed = until >= 2 && matches!(scene.tags[until - 2], Tag::Stop | Tag::Comma);
     until > from + 5 && (parted || sentence) && (parted || closed)
@@ -91,11 +99,18 @@ const CLAIM: f32 = 0.03;
 
 impl Desk<'_, '_, '_> {
     /// The attribution of a cue, if it is one; with `claim`, only one whose content has that quotation in it.
-    fn attribute(&mut self, site: &Site, previous: Option<Range>, nested: bool, claim: Option<Range>) -> Option<Attribution> {
+    fn attribute(
+        &mut self,
+        site: &Site,
+        previous: Option<Range>,
+        nested: bool,
+        claim: Option<Range>,
+    ) -> Option<Attribution> {
         let scene = self.scene;
         site.readings(scene, previous, &mut self.readings);
         if let Some(range) = claim {
-            self.readings.retain(|r| r.after.0 == range.0 || r.before.1 > r.before.0 && r.before.1.abs_diff(range.1) < 2);
+            self.readings
+                .retain(|r| r.after.0 == range.0 || r.before.1 > r.before.0 && r.before.1.abs_diff(range.1) < 2);
         }
         let context = Context::new(scene, site, nested);
         self.features.clear();
@@ -113,8 +128,7 @@ impl Desk<'_, '_, '_> {
         let (choice, probability) = ask(Options::Readings(&self.readings), &self.features);
         let reading = self.readings[choice.checked_sub(1)?];
         let Reading { source, side, mut before, mut after, .. } = reading;
-        let mut edge =
-            Edge { site, context: &context, start: reading.start, from: 0, last: 0, rank: 0, verbs: 0 };
+        let mut edge = Edge { site, context: &context, start: reading.start, from: 0, last: 0, rank: 0, verbs: 0 };
         if side != Side::Before {
             edges::ends(scene, after, &mut self.edges);
             (edge.from, edge.last) = (after.0, self.edges.last().copied().unwrap_or(after.1));

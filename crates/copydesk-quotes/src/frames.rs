@@ -92,7 +92,7 @@ const REACH: usize = 120;
 impl Site {
     pub(crate) fn new(scene: &Scene<'_, '_>, cue: Candidate, unit: Range) -> Self {
         let verb =
-            !matches!(cue.cue.class, Class::Noun | Class::Accord | Class::Adverb | Class::Colon | Class::Signature | Class::Adjective);
+            !matches!(cue.cue.class, Class::Noun | Class::Accord | Class::Colon | Class::Signature | Class::Adjective);
         let (mut from, mut negated, mut passive, mut infinitive) = (cue.at, false, false, false);
         let mut nearest = None;
         while from > unit.0 && !scene.is_quoted(from - 1) && (verb || cue.cue.class == Class::Adjective) {
@@ -360,7 +360,7 @@ impl Site {
             end -= 1;
         }
         let parted = end < first || scene.is_quoted(end.wrapping_sub(1));
-        let tight = matches!(class, Class::Accord)
+        let tight = matches!(class, Class::Accord | Class::Signature)
             || self.form == Form::Passive && matches!(origin, Origin::By | Origin::Nobody);
         (end > self.unit.0 && (parted || tight)).then_some((self.unit.0, end))
     }

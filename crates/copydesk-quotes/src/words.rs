@@ -155,8 +155,7 @@ fn clitic(clitic: &str, before: Tag) -> Tag {
 fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag {
     let word = &text.words()[at];
     let surface = text.str(word).as_bytes();
-    let verbal =
-        cue.is_some_and(|c| !matches!(c.class, Class::Noun | Class::Adjective | Class::Accord | Class::Adverb));
+    let verbal = cue.is_some_and(|c| !matches!(c.class, Class::Noun | Class::Adjective | Class::Accord));
     if word.is_capitalised() && !(verbal && before == Tag::Mark) {
         return Tag::Name;
     }
