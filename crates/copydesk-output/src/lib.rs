@@ -1,11 +1,13 @@
 #![doc = include_str!("../README.md")]
 
+mod explain;
 mod json;
 mod marked;
 #[cfg(feature = "schema")]
 mod schema;
 mod wire;
 
+pub use explain::write_explained;
 pub use json::{JsonOptions, write_json};
 pub use marked::{Palette, write_marked};
 #[cfg(feature = "schema")]

@@ -166,7 +166,7 @@ fn marks(record: &Record<'_>) -> Vec<Mark> {
     marks
 }
 
-fn value(figure: &Figure) -> String {
+pub(crate) fn value(figure: &Figure) -> String {
     let mut text = figure.bound.sign().trim_matches('=').to_owned();
     if figure.bound.sign().len() == 2 {
         text.push('=');
