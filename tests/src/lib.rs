@@ -1,6 +1,7 @@
-//! The fixtures: whole pages, written for this project in the manner of real ones, that the tests and the benchmark
-//! run the pipeline on.
+//! What the tests, the fuzz targets and the benchmark of the pipeline share: the fixtures, whole pages written for this
+//! project in the manner of real ones, and the invariants of records.
 
+mod invariants;
 mod layout;
 
 use std::fs::{self, File};
@@ -11,6 +12,7 @@ use anyhow::Context;
 use copydesk_article::Document;
 use copydesk_input::{Options, Reader};
 
+pub use invariants::check;
 pub use layout::lay_out;
 
 /// A page, or a file of pages, in a folder of its own.

@@ -1,3 +1,4 @@
 //! The whole pipeline on whole pages.
 
+mod invariants;
 mod records;

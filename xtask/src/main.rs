@@ -1,10 +1,13 @@
 //! Repository tasks: `cargo xtask help`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bench;
 mod ci;
 mod codegen;
 mod dist;
 mod eval;
+mod fuzz;
+mod release;
 mod sh;
 mod tidy;
 
@@ -37,6 +40,18 @@ enum Task {
     Tidy,
     /// Score every layer of the command against gold files; see docs/evaluation.md.
     Eval(eval::Args),
+    /// Run every benchmark and print megabytes a second.
+    Bench(bench::Args),
+    /// Run the fuzz targets; needs a nightly toolchain and cargo-fuzz.
+    Fuzz(fuzz::Args),
+    /// Train the artefacts of the learned stages; `cargo xtask train help` says how.
+    Train {
+        /// What the trainer takes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+    /// Make a release ready: version, changelog, packages; nothing is published.
+    Release(release::Args),
     /// Build what is released: the stripped binary, its manual page and its completions, in `target/dist`.
     Dist,
 }
@@ -47,6 +62,12 @@ fn main() -> anyhow::Result<()> {
         Task::Codegen { check, lexicons } => codegen::run(root(), check, lexicons),
         Task::Tidy => tidy::run(),
         Task::Eval(args) => eval::run(&args),
+        Task::Bench(args) => bench::run(&args),
+        Task::Fuzz(args) => fuzz::run(&args),
+        Task::Train { args } => {
+            sh::run(sh::cargo(["run", "--quiet", "--release", "--package", "trainer", "--"]).args(args))
+        }
+        Task::Release(args) => release::run(&args),
         Task::Dist => dist::run(),
     }
 }

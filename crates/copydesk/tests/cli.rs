@@ -190,11 +190,11 @@ fn folders_are_read_in_order_without_hidden_files() {
 
 #[test]
 fn any_number_of_threads_writes_the_same_bytes() {
-    let mut input = String::new();
-    for number in 0..500 {
-        let text = format!("{} {}", STORY.repeat(number % 7), number);
-        input += &format!("{}\n", serde_json::json!({"id": number, "text": text}));
-    }
+    let documents = (0..500).map(|number| {
+        let text = format!("{} {number}", STORY.repeat(number % 7));
+        serde_json::json!({"id": number, "text": text}).to_string()
+    });
+    let input = documents.collect::<Vec<_>>().join("\n");
     let alone = with_input(&["-j1"], input.as_bytes());
     let together = with_input(&["-j4"], input.as_bytes());
     assert_eq!(code(&alone), Some(0));
