@@ -1,4 +1,3 @@
 //! The whole pipeline on whole pages.
 
-mod invariants;
 mod records;
