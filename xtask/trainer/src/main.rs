@@ -5,8 +5,8 @@
 
 mod clusters;
 mod corpus;
-#[cfg_attr(not(test), allow(dead_code, reason = "the stages that it trains come next"))]
 mod crf;
+mod entities;
 mod quotes;
 
 use std::fs;
@@ -32,6 +32,26 @@ enum Task {
         #[arg(long, default_value = "crates/copydesk-quotes/data/weights.bin")]
         target: PathBuf,
     },
+    /// Fits the tagger of copydesk-entities, and measures it.
+    Entities {
+        /// A folder of gold files: one document a line, `text` and `entities` with `start`, `end` and `kind`.
+        gold: PathBuf,
+        /// The L1 penalty.
+        #[arg(long, default_value_t = 0.6)]
+        l1: f32,
+        /// Step size.
+        #[arg(long, default_value_t = 0.15)]
+        rate: f32,
+        /// Passes over the data with the penalty, then without.
+        #[arg(long, num_args = 2, default_values_t = [8, 2])]
+        epochs: Vec<usize>,
+        /// Features seen at fewer positions are dropped.
+        #[arg(long, default_value_t = 3)]
+        min_count: u32,
+        /// The file to write.
+        #[arg(long, default_value = "crates/copydesk-model/artefacts/entities.bin")]
+        target: PathBuf,
+    },
     /// Finds word clusters in unlabelled text.
     Clusters {
         /// A folder of `.jsonl` or `.jsonl.gz` files with a `text` in each line.
@@ -48,6 +68,10 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Quotes { gold, target } => quotes::train(&gold, &target),
+        Task::Entities { gold, l1, rate, epochs, min_count, target } => {
+            let settings = crf::Settings { l1, rate, epochs: [epochs[0], epochs[1]], min_count, ..Default::default() };
+            write(&target, &entities::run(&gold, &settings)?)
+        }
         Task::Clusters { corpus, words, target } => {
             let mut counts = clusters::Counts::default();
             for text in corpus::texts(&corpus)? {
