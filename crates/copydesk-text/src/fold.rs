@@ -33,6 +33,7 @@ fn fold_char(c: char) -> impl Iterator<Item = char> {
 }
 
 /// Whether `word`, folded, is `key`. `key` must already be in folded form.
+#[inline]
 pub fn folds_to(word: &str, key: &str) -> bool {
     if word.is_ascii() { word.eq_ignore_ascii_case(key) } else { fold(word).eq(key.chars()) }
 }

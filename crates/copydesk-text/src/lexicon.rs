@@ -29,17 +29,20 @@ pub struct Lexicon<V: 'static> {
 impl<V: 'static> Lexicon<V> {
     /// For generated code: the parts as `cargo xtask codegen` lays them out.
     #[doc(hidden)]
+    #[inline]
     pub const fn from_parts(index: &'static [u16], entries: &'static [Entry<V>]) -> Self {
         assert!(index.len().is_power_of_two());
         Self { index, entries }
     }
 
     /// The rows, in no order that means anything.
+    #[inline]
     pub fn entries(&self) -> &'static [Entry<V>] {
         self.entries
     }
 
     /// The value of the word at index `at` of the text, as a whole phrase.
+    #[inline]
     pub fn get(&self, text: &Text<'_>, at: usize) -> Option<&'static V> {
         let word = text.words().get(at)?;
         let surface = text.str(word);
@@ -49,6 +52,7 @@ impl<V: 'static> Lexicon<V> {
     /// The longest phrase that starts with the word at index `at`, and the number of words it takes.
     ///
     /// A phrase never crosses a sentence boundary when the caller limits `end`, the index after the last usable word.
+    #[inline]
     pub fn longest(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(&'static V, usize)> {
         let words = &text.words()[..end.min(text.words().len())];
         let first = words.get(at)?;
@@ -66,6 +70,7 @@ impl<V: 'static> Lexicon<V> {
     }
 
     /// The value of a phrase given as a string, folded here; its words must be parted by single spaces.
+    #[inline]
     pub fn lookup(&self, phrase: &str) -> Option<&'static V> {
         let first = phrase.split(' ').next()?;
         self.rows(hash_folded(first)).find(|row| fold(phrase).eq(row.key.chars())).map(|row| &row.value)

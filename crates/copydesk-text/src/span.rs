@@ -22,6 +22,7 @@ pub struct Span {
 
 impl Span {
     /// The span from byte `start` up to, and without, byte `end`. An `end` before `start` gives the empty span at `start`.
+    #[inline]
     pub const fn new(start: usize, end: usize) -> Self {
         let start = start as u32;
         let end = end as u32;
@@ -36,52 +37,62 @@ impl Span {
     }
 
     /// First byte.
+    #[inline]
     pub const fn start(self) -> usize {
         self.start as usize
     }
 
     /// One past the last byte.
+    #[inline]
     pub const fn end(self) -> usize {
         self.end as usize
     }
 
     /// Length in bytes.
+    #[inline]
     pub const fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether no byte is covered.
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The bytes as a standard range.
+    #[inline]
     pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The covered part of `text`, or `""` when the span does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
 
     /// Whether `other` lies wholly inside.
+    #[inline]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether byte `at` is covered.
+    #[inline]
     pub const fn covers(self, at: usize) -> bool {
         self.start as usize <= at && at < self.end as usize
     }
 
     /// Whether the two share at least one byte.
+    #[inline]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// The smallest span that covers both.
     #[must_use]
+    #[inline]
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

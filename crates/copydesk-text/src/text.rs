@@ -72,46 +72,55 @@ impl<'t> Text<'t> {
     }
 
     /// The source: spans index it.
+    #[inline]
     pub fn as_str(&self) -> &'t str {
         self.source
     }
 
     /// All words in order.
+    #[inline]
     pub fn words(&self) -> &[Word] {
         &self.words
     }
 
     /// All sentences in order; each belongs to one paragraph.
+    #[inline]
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }
 
     /// All paragraphs in order.
+    #[inline]
     pub fn paragraphs(&self) -> &[Paragraph] {
         &self.paragraphs
     }
 
     /// What a word says.
+    #[inline]
     pub fn str(&self, word: &Word) -> &'t str {
         &self.source[word.span().range()]
     }
 
     /// What the word at an index says; `""` past the end.
+    #[inline]
     pub fn word_str(&self, at: usize) -> &'t str {
         self.words.get(at).map_or("", |word| self.str(word))
     }
 
     /// Whether the word at index `at` is `key`, which must be in folded form.
+    #[inline]
     pub fn is(&self, at: usize, key: &str) -> bool {
         self.words.get(at).is_some_and(|word| crate::folds_to(self.str(word), key))
     }
 
     /// What is written from the first to the last of a range of words; `""` for an empty range.
+    #[inline]
     pub fn slice(&self, words: Range<usize>) -> &'t str {
         self.span(words).of(self.source)
     }
 
     /// The bytes from the first to the last of a range of words; for an empty range, the empty span at its start.
+    #[inline]
     pub fn span(&self, words: Range<usize>) -> Span {
         match self.words.get(words) {
             Some([only]) => only.span(),
@@ -121,6 +130,7 @@ impl<'t> Text<'t> {
     }
 
     /// The indices of the words that lie in `span`, whole or in part.
+    #[inline]
     pub fn words_in(&self, span: Span) -> Range<usize> {
         let from = self.words.partition_point(|w| w.end() <= span.start());
         let until = self.words.partition_point(|w| w.start() < span.end());
@@ -128,11 +138,13 @@ impl<'t> Text<'t> {
     }
 
     /// The index of the sentence that holds the word at index `word`.
+    #[inline]
     pub fn sentence_of(&self, word: usize) -> usize {
         self.sentences.partition_point(|s| s.until as usize <= word)
     }
 
     /// The index of the paragraph that holds the word at index `word`.
+    #[inline]
     pub fn paragraph_of(&self, word: usize) -> usize {
         self.paragraphs.partition_point(|p| p.words.1 as usize <= word)
     }

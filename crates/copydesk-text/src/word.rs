@@ -51,67 +51,80 @@ pub(crate) const BLANK_BEFORE: u8 = 4;
 
 impl Word {
     /// The bytes of the word.
+    #[inline]
     pub const fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
     }
 
     /// First byte.
+    #[inline]
     pub const fn start(&self) -> usize {
         self.start as usize
     }
 
     /// One past the last byte.
+    #[inline]
     pub const fn end(&self) -> usize {
         self.end as usize
     }
 
     /// [`hash_folded`](crate::hash_folded) of the word.
+    #[inline]
     pub const fn hash(&self) -> u32 {
         self.hash
     }
 
     /// What it is made of.
+    #[inline]
     pub const fn kind(&self) -> WordKind {
         self.kind
     }
 
     /// How its letters are cased.
+    #[inline]
     pub const fn case(&self) -> Case {
         self.case
     }
 
     /// Whether it begins with a capital letter.
+    #[inline]
     pub const fn is_capitalised(&self) -> bool {
         matches!(self.case, Case::Title | Case::Upper)
             || matches!(self.case, Case::Mixed) && self.flags & CAPITAL_FIRST != 0
     }
 
     /// Whether nothing parts it from the word before.
+    #[inline]
     pub const fn is_glued(&self) -> bool {
         self.flags & GLUED != 0
     }
 
     /// Whether it is the first on its line.
+    #[inline]
     pub const fn starts_line(&self) -> bool {
         self.flags & LINE_START != 0
     }
 
     /// Whether a blank line comes before it.
+    #[inline]
     pub const fn follows_blank_line(&self) -> bool {
         self.flags & BLANK_BEFORE != 0
     }
 
     /// Whether it is letters.
+    #[inline]
     pub const fn is_letters(&self) -> bool {
         matches!(self.kind, WordKind::Letters)
     }
 
     /// Whether it is a number written in digits.
+    #[inline]
     pub const fn is_number(&self) -> bool {
         matches!(self.kind, WordKind::Number)
     }
 
     /// Whether it is a mark or symbol.
+    #[inline]
     pub const fn is_sign(&self) -> bool {
         matches!(self.kind, WordKind::Sign)
     }
