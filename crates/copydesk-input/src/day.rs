@@ -78,7 +78,8 @@ fn written(stamp: &str) -> Option<NaiveDate> {
     None
 }
 
-fn month(word: &str) -> Option<u32> {
+/// The number of a month by its English name, in full or cut to three letters.
+pub(crate) fn month(word: &str) -> Option<u32> {
     const NAMES: [&str; 12] = [
         "january",
         "february",

@@ -86,7 +86,7 @@ impl Item {
             Format::Text => Document::from_text(encoding::decode(bytes, None)),
             Format::Html => {
                 let declared = encoding::declared_in(&bytes);
-                html::read(&encoding::decode(bytes, declared.as_deref()))
+                html::read(&encoding::decode(bytes, declared.as_deref()), None)
             }
             Format::Jsonl => {
                 let line = encoding::decode(bytes, None);

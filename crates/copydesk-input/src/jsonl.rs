@@ -63,10 +63,11 @@ pub(crate) fn decode(line: &str) -> Result<Document, String> {
     let mut fields: Fields<'_> = serde_json::from_str(line).map_err(|e| {
         format!("this line is no JSON object with `text` or `html`: {e}; --input-format text reads it as text")
     })?;
+    let url = fields.text(&["url", "source"]);
     let mut document = match fields.text(&["text", "maintext"]) {
         Some(text) => Document::from_text(text),
         None => match fields.text(&["html", "raw_html"]) {
-            Some(page) => html::read(&page),
+            Some(page) => html::read(&page, url.as_deref()),
             None => match fields.text(&["raw_text", "body", "content"]) {
                 Some(text) => Document::from_text(text),
                 None => return Err("the object has neither `text` nor `html`".to_owned()),
@@ -84,7 +85,7 @@ pub(crate) fn decode(line: &str) -> Result<Document, String> {
             *slot = value;
         }
     };
-    given(&mut metadata.url, fields.text(&["url", "source"]));
+    given(&mut metadata.url, url);
     given(&mut metadata.title, fields.text(&["title", "headline"]));
     given(&mut metadata.language, fields.text(&["language", "lang"]));
     given(&mut metadata.description, fields.text(&["description", "excerpt"]));

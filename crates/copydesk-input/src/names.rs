@@ -1,12 +1,14 @@
 //! Authors' names as metadata and bylines write them.
 
+use crate::day::month;
+
 /// The names in one author field: "By Jane Doe and John Roe, Staff Writers" is two.
 ///
 /// What is no name is dropped: addresses, roles, "Updated", numbers. Names of organisations are kept as they are.
 pub(crate) fn names(field: &str) -> Vec<String> {
     let mut names = Vec::new();
     let field = field.split(['|', '\n', '•', '·', '—', '–']).map(str::trim).find(|f| !f.is_empty()).unwrap_or_default();
-    let mut field = field;
+    let mut field = without_date(field);
     for lead in ["written by", "story by", "posted by", "reported by", "words by", "by:", "by", "author:", "von", "par"]
     {
         if let Some(rest) = strip(field, lead) {
@@ -30,6 +32,22 @@ pub(crate) fn names(field: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// The field up to the first number, and without a month before that: "Jane Doe Dec 18, 2023" is a name and a date.
+fn without_date(field: &str) -> &str {
+    let is_gap = |c: char| c.is_whitespace() || c == ',';
+    let Some(at) = field
+        .match_indices(is_gap)
+        .map(|(i, gap)| i + gap.len())
+        .find(|&i| field[i..].starts_with(|c: char| c.is_ascii_digit()))
+    else {
+        return field;
+    };
+    let head = field[..at].trim_end_matches(is_gap);
+    let last = head.rfind(is_gap).map_or(0, |i| i + head[i..].chars().next().map_or(0, char::len_utf8));
+    let head = if month(&head[last..]).is_some() { &head[..last] } else { head };
+    head.trim_end_matches([' ', ',', '-', '|'])
 }
 
 /// What follows a lead word, if the field starts with it.
@@ -143,6 +161,8 @@ mod tests {
             ("https://example.org/jane", &[]),
             ("Associated Press", &["Associated Press"]),
             ("Byron Low", &["Byron Low"]),
+            ("By Ann Low December 22, 2023", &["Ann Low"]),
+            ("April May - January 24, 2020", &["April May"]),
             ("", &[]),
         ] {
             assert_eq!(names(field), expected, "{field}");

@@ -104,7 +104,8 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Gives every line the cue of the outermost element around it that is no part of the body, else of the nearest one.
 ///
-/// An element that holds much of the page's prose is not what its names say: no menu is that long.
+/// Where that leaves next to nothing of the page's prose, names mislead: then an element that holds much of the prose
+/// is not what it is called, for no menu is that long.
 fn set_cues(tree: &Tree, page: &Rendered, measures: &mut [Measure]) {
     let mut prose = vec![0_u64; tree.nodes().len()];
     for (line, m) in page.lines.iter().zip(&*measures) {
@@ -114,15 +115,21 @@ fn set_cues(tree: &Tree, page: &Rendered, measures: &mut [Measure]) {
         prose[tree.node(at).parent as usize] += prose[at];
     }
     let mut buffer = String::new();
-    let mut cues: Vec<Option<Cue>> = Vec::with_capacity(prose.len());
-    for (at, node) in tree.nodes().iter().enumerate() {
-        let outer = if at == 0 { None } else { cues[node.parent as usize] };
-        let own = match outer {
-            Some(cue) if cue.is_outside() => None,
-            _ => cue::of(node, &mut buffer),
-        };
-        let wrong = own.is_some_and(Cue::is_outside) && prose[at] * 100 > prose[0] * 40;
-        cues.push(if wrong { outer } else { own.or(outer) });
+    let own: Vec<Option<Cue>> = tree.nodes().iter().map(|node| cue::of(node, &mut buffer)).collect();
+    let spread = |trusted: &dyn Fn(usize) -> bool| {
+        let mut cues: Vec<Option<Cue>> = Vec::with_capacity(own.len());
+        for (at, node) in tree.nodes().iter().enumerate() {
+            let outer = if at == 0 { None } else { cues[node.parent as usize] };
+            let inner = own[at].filter(|cue| !cue.is_outside() || trusted(at));
+            cues.push(if outer.is_some_and(Cue::is_outside) { outer } else { inner.or(outer) });
+        }
+        cues
+    };
+    let mut cues = spread(&|_| true);
+    let kept = |m: &Measure, cue: Option<Cue>| if cue.is_some_and(Cue::is_outside) { 0 } else { u64::from(m.prose) };
+    let left: u64 = page.lines.iter().zip(&*measures).map(|(line, m)| kept(m, cues[line.block as usize])).sum();
+    if left * 4 < prose[0] {
+        cues = spread(&|at| prose[at] * 100 <= prose[0] * 40);
     }
     for (line, m) in page.lines.iter().zip(measures) {
         m.cue = cues[line.block as usize];
@@ -248,12 +255,21 @@ fn roles(tree: &Tree, page: &Rendered, measures: &[Measure], container: usize, h
             match m.tag {
                 Tag::Heading(1) => Role::Outside(Cue::Chrome),
                 Tag::Figcaption | Tag::Caption | Tag::Figure => Role::Outside(Cue::Caption),
+                // A heading may be a link to its subject; whether a story stands under it is seen later.
+                Tag::Heading(_) => Role::Body,
                 _ if m.linked >= 80 && !(m.ends && m.words > 8) => Role::Outside(Cue::Related),
                 _ if m.in_list && m.linked >= 60 => Role::Outside(Cue::Related),
                 _ => Role::Body,
             }
         })
         .collect();
+    // One summary stands before a story; what has the name of one later is a part of it.
+    let first = roles.iter().zip(measures).position(|(role, m)| *role == Role::Body && m.prose > 0);
+    for (index, role) in roles.iter_mut().enumerate().skip(first.unwrap_or(usize::MAX)) {
+        if *role == Role::Outside(Cue::Standfirst) && inside.contains(&page.lines[index].block) {
+            *role = Role::Body;
+        }
+    }
     trim(measures, &mut roles);
     roles
 }
@@ -271,9 +287,17 @@ fn trim(measures: &[Measure], roles: &mut [Role]) {
             roles[index] = Role::Outside(Cue::Meta);
         }
     }
-    for (index, role) in roles.iter_mut().enumerate().skip(last + 1) {
-        let goes_on = measures[index].tag == Tag::Li && index == last + 1;
-        if is_body(*role) && !goes_on {
+    let mut last = last;
+    let is_item = |i: usize| measures[i].tag == Tag::Li && measures[i].linked < 30 && is_body(roles[i]);
+    // A list at the end of the story, with the heading over it.
+    if last + 2 < roles.len() && matches!(measures[last + 1].tag, Tag::Heading(2..)) && is_item(last + 2) {
+        last += 1;
+    }
+    while last + 1 < roles.len() && is_item(last + 1) {
+        last += 1;
+    }
+    for role in &mut roles[last + 1..] {
+        if is_body(*role) {
             *role = Role::Outside(Cue::Chrome);
         }
     }

@@ -75,6 +75,9 @@ pub(crate) fn of(node: &Node, buffer: &mut String) -> Option<Cue> {
             _ => {}
         }
     }
+    if node.has_hidden_class() {
+        return Some(Cue::Chrome);
+    }
     let mut best = None;
     for value in node.cues() {
         for name in value.split_ascii_whitespace().take(24) {
@@ -131,9 +134,6 @@ fn named(name: &str, buffer: &mut String) -> Option<Cue> {
         });
         from = match longest {
             Some((cue, end)) => {
-                if cue == Cue::Body {
-                    return Some(cue);
-                }
                 found = Some(cue);
                 end
             }

@@ -3,6 +3,7 @@
 mod body;
 pub(crate) mod cue;
 mod evidence;
+mod near;
 mod render;
 mod schema;
 mod sources;
@@ -20,8 +21,9 @@ use sources::Sources;
 use tag::Tag;
 use tree::Tree;
 
-/// Reads a page: its visible text, hints on the parts of it, and what it says about itself.
-pub(crate) fn read(html: &str) -> Document {
+/// Reads a page: its visible text, hints on the parts of it, and what it says about itself. `url` is its address, when
+/// it is known from elsewhere.
+pub(crate) fn read(html: &str, url: Option<&str>) -> Document {
     let tree = Tree::parse(html);
     let page = render::render(&tree);
     let sources = Sources::read(&tree);
@@ -31,7 +33,12 @@ pub(crate) fn read(html: &str) -> Document {
     if let Some(line) = judged.headline {
         metadata.title = Some(page.lines[line].span.of(&page.text).to_owned());
     }
+    let shown = near::shown(&tree, &page, &judged);
+    metadata.authors = near::authors(metadata.authors, shown.authors, metadata.publisher.as_deref());
+    let in_address = || url.or(sources.canonical.as_deref()).and_then(near::day_in_address);
+    metadata.published = metadata.published.or(shown.published).or_else(in_address);
     metadata.language = body::language(&tree);
+    metadata.url = url.map(str::to_owned).or(metadata.url);
     let layout = hints(&tree, &page, &judged);
     Document { text: page.text, metadata, layout, ..Document::default() }
 }
@@ -64,7 +71,7 @@ fn hints(tree: &Tree, page: &Rendered, judged: &Judged) -> Vec<Hint> {
     for &span in &page.links {
         add(span, HintKind::Link);
     }
-    for &span in &page.times {
+    for &(span, _) in &page.times {
         add(span, HintKind::Time);
     }
     for &(span, _) in &page.authors {

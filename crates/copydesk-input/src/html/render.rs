@@ -25,8 +25,8 @@ pub(crate) struct Rendered {
     pub(crate) lines: Vec<Line>,
     /// Links.
     pub(crate) links: Vec<Span>,
-    /// `<time>` elements.
-    pub(crate) times: Vec<Span>,
+    /// `<time>` elements, with their index in the tree.
+    pub(crate) times: Vec<(Span, u32)>,
     /// Elements that say they name an author, with their index in the tree.
     pub(crate) authors: Vec<(Span, u32)>,
 }
@@ -52,7 +52,7 @@ pub(crate) fn render(tree: &Tree) -> Rendered {
                     links -= 1;
                     page.mark(from, |out, span| out.links.push(span));
                 }
-                Tag::Time => page.mark(from, |out, span| out.times.push(span)),
+                Tag::Time => page.mark(from, |out, span| out.times.push((span, at as u32))),
                 Tag::Pre => preformatted -= 1,
                 _ => {}
             }

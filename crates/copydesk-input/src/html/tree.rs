@@ -123,6 +123,15 @@ impl Node {
             .map(|a| &*a.value)
     }
 
+    /// Whether its class is one of those by which style sheets hide elements on every screen.
+    pub(crate) fn has_hidden_class(&self) -> bool {
+        let class = self.attribute(&local_name!("class")).unwrap_or_default();
+        let mut names = class.split_ascii_whitespace();
+        let hides = |name| matches!(name, "hidden" | "hide" | "is-hidden" | "u-hidden" | "d-none" | "sr-only");
+        // "hidden md:block" is shown on some screens.
+        names.clone().any(hides) && !names.any(|name| name.contains(':'))
+    }
+
     /// Whether it says that it is not shown.
     pub(crate) fn is_hidden(&self) -> bool {
         self.attributes.iter().any(|a| match a.name.local {
