@@ -11,6 +11,8 @@ use serde_json::value::RawValue;
 use crate::day::day;
 use crate::html;
 use crate::names::names;
+use crate::story::Story;
+use crate::wire;
 
 /// An object's fields in their order, values unread.
 struct Fields<'l>(Vec<(String, &'l RawValue)>);
@@ -70,6 +72,9 @@ pub(crate) fn decode(line: &str) -> Result<Document, String> {
             Some(page) => html::read(&page, url.as_deref()),
             None => match fields.text(&["raw_text", "body", "content"]) {
                 Some(text) => Document::from_text(text),
+                None if fields.0.iter().any(|(name, _)| name == "uri") => {
+                    return wire::ninjs(line).map(Story::document);
+                }
                 None => return Err("the object has neither `text` nor `html`".to_owned()),
             },
         },

@@ -1,90 +1,162 @@
 //! Files and streams to items.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
+use crate::compress::{Input, decompressed};
 use crate::error::{Error, Place};
+use crate::item::{Content, Origin};
 use crate::sniff::sniff;
-use crate::{Format, Item, Options};
+use crate::story::Story;
+use crate::xml::Xml;
+use crate::{Format, Item, Options, encoding, feed, warc, wire};
 
 /// The documents of one file or stream, undecoded, in order.
 ///
-/// A document that is too large is one error; the reader then goes on with the next.
-pub struct Reader<R> {
-    input: R,
+/// Gzip and Zstandard are seen through. A document that cannot be read or is too large is one error; the reader then
+/// goes on with the next.
+pub struct Reader<'r> {
+    /// None before the first read, and after the end.
+    state: State<'r>,
     place: Place,
     options: Options,
-    format: Option<Format>,
     record: u64,
-    done: bool,
+    /// Documents of a file that is read as a whole.
+    ready: VecDeque<Item>,
 }
 
-impl<R: BufRead> Reader<R> {
+enum State<'r> {
+    New(Box<dyn BufRead + 'r>),
+    Open(Box<dyn Input + 'r>, Format),
+    Done,
+}
+
+type Next = Option<Result<Item, Error>>;
+
+impl<'r> Reader<'r> {
     /// Reads from `input`; `file` is its name, "-" for standard input.
-    pub fn new(input: R, file: &str, options: Options) -> Self {
+    pub fn new(input: impl BufRead + 'r, file: &str, options: Options) -> Self {
         let place = Place { file: file.to_owned(), record: None };
-        Self { input, place, options, format: options.format, record: 0, done: false }
+        Self { state: State::New(Box::new(input)), place, options, record: 0, ready: VecDeque::new() }
     }
 
-    fn read(&mut self) -> io::Result<Option<Result<Item, Error>>> {
-        let format = match self.format {
-            Some(format) => format,
-            None => *self.format.insert(sniff(self.input.fill_buf()?, &self.place.file)),
-        };
-        match format {
-            Format::Jsonl => self.line(),
-            Format::Text | Format::Html => self.whole(format).map(Some),
+    fn read(&mut self) -> io::Result<Next> {
+        if let Some(item) = self.ready.pop_front() {
+            return Ok(Some(Ok(item)));
         }
+        let (mut input, format) = match std::mem::replace(&mut self.state, State::Done) {
+            State::Done => return Ok(None),
+            State::Open(input, format) => (input, format),
+            State::New(input) => {
+                let mut input = decompressed(input)?;
+                let format = match self.options.format {
+                    Some(format) => format,
+                    None => sniff(input.fill_buf()?, &self.place.file),
+                };
+                (input, format)
+            }
+        };
+        let next = match format {
+            Format::Jsonl => self.line(&mut *input)?,
+            Format::Warc => self.warc(&mut *input)?,
+            // Files that are read as a whole: nothing is left to read.
+            _ => return self.whole(&mut *input, format),
+        };
+        if next.is_some() {
+            self.state = State::Open(input, format);
+        }
+        Ok(next)
+    }
+
+    /// The place of the next record.
+    fn count(&mut self) -> Place {
+        self.record += 1;
+        Place { record: Some(self.record), ..self.place.clone() }
     }
 
     /// The next line that is not blank.
-    fn line(&mut self) -> io::Result<Option<Result<Item, Error>>> {
-        let limit = self.options.max_bytes as u64;
+    fn line(&mut self, input: &mut dyn Input) -> io::Result<Next> {
+        let limit = self.options.max_bytes;
         loop {
             let mut bytes = Vec::new();
-            if self.input.by_ref().take(limit + 1).read_until(b'\n', &mut bytes)? == 0 {
+            if input.take(limit as u64 + 1).read_until(b'\n', &mut bytes)? == 0 {
                 return Ok(None);
             }
-            self.record += 1;
-            let place = Place { record: Some(self.record), ..self.place.clone() };
-            if bytes.len() as u64 > limit && bytes.last() != Some(&b'\n') {
-                self.input.skip_until(b'\n')?;
-                return Ok(Some(Err(Error::too_large(place, self.options.max_bytes))));
+            let place = self.count();
+            if bytes.len() > limit && bytes.last() != Some(&b'\n') {
+                input.skip_until(b'\n')?;
+                return Ok(Some(Err(Error::too_large(place, limit))));
             }
             if !bytes.trim_ascii().is_empty() {
-                return Ok(Some(Ok(Item { place, format: Format::Jsonl, bytes })));
+                return Ok(Some(Ok(Item::of_bytes(place, Format::Jsonl, bytes))));
             }
         }
     }
 
-    /// All there is, as one document.
-    fn whole(&mut self, format: Format) -> io::Result<Result<Item, Error>> {
-        self.done = true;
-        let limit = self.options.max_bytes as u64;
+    /// The next record that is a document.
+    fn warc(&mut self, input: &mut dyn Input) -> io::Result<Next> {
+        loop {
+            let record = warc::next(input, self.options.max_bytes)?;
+            if matches!(record, warc::Record::End) {
+                return Ok(None);
+            }
+            let place = self.count();
+            return Ok(Some(match record {
+                warc::Record::Page(page) => {
+                    let origin = Origin { url: page.url, charset: page.charset, fetched: page.fetched };
+                    Ok(Item { place, format: page.format, content: Content::Bytes(page.bytes), origin })
+                }
+                warc::Record::Bad(message) => Err(Error::Document { place, message }),
+                warc::Record::TooLarge => Err(Error::too_large(place, self.options.max_bytes)),
+                warc::Record::Other | warc::Record::End => continue,
+            }));
+        }
+    }
+
+    /// All there is: one document, or those of a feed.
+    fn whole(&mut self, input: &mut dyn Input, format: Format) -> io::Result<Next> {
+        let limit = self.options.max_bytes;
         let mut bytes = Vec::new();
-        self.input.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+        input.take(limit as u64 + 1).read_to_end(&mut bytes)?;
         let place = self.place.clone();
-        Ok(if bytes.len() as u64 > limit {
-            Err(Error::too_large(place, self.options.max_bytes))
-        } else {
-            Ok(Item { place, format, bytes })
-        })
+        if bytes.len() > limit {
+            return Ok(Some(Err(Error::too_large(place, limit))));
+        }
+        let split: fn(&Xml) -> Result<Vec<Story>, String> = match format {
+            Format::Feed => feed::stories,
+            Format::Newsml => wire::newsml,
+            _ => return Ok(Some(Ok(Item::of_bytes(place, format, bytes)))),
+        };
+        let declared = encoding::declared_in(&bytes);
+        let text = encoding::decode(bytes, declared.as_deref());
+        match Xml::parse(&text).and_then(|xml| split(&xml)) {
+            Ok(stories) => {
+                for story in stories {
+                    let place = self.count();
+                    let content = Content::Story(Box::new(story));
+                    self.ready.push_back(Item { place, format, content, origin: Origin::default() });
+                }
+                Ok(self.ready.pop_front().map(Ok))
+            }
+            Err(message) => Ok(Some(Err(Error::Document { place, message }))),
+        }
     }
 }
 
-impl<R: BufRead> Iterator for Reader<R> {
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("place", &self.place).field("record", &self.record).finish_non_exhaustive()
+    }
+}
+
+impl Iterator for Reader<'_> {
     type Item = Result<Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.done {
-            return None;
-        }
-        match self.read() {
-            Ok(item) => item,
-            Err(source) => {
-                self.done = true;
-                Some(Err(Error::Io { place: self.place.clone(), source }))
-            }
-        }
+        self.read().unwrap_or_else(|source| {
+            self.state = State::Done;
+            Some(Err(Error::Io { place: self.place.clone(), source }))
+        })
     }
 }
 

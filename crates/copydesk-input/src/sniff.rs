@@ -2,24 +2,58 @@
 
 use crate::Format;
 
+/// Bytes that are looked at.
+const HEAD: usize = 4096;
+
 /// The format of input that starts with `head`, which may be cut anywhere.
 pub(crate) fn sniff(head: &[u8], name: &str) -> Format {
+    let head = &head[..head.len().min(HEAD)];
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let starts = |with: &[u8]| head.get(..with.len()).is_some_and(|h| h.eq_ignore_ascii_case(with));
-    if head.first() == Some(&b'{') {
-        return Format::Jsonl;
+    match head.first() {
+        Some(b'{') => json(head),
+        Some(b'<') => markup(head, name),
+        _ if head.starts_with(b"WARC/") => Format::Warc,
+        _ => Format::Text,
     }
-    let extension = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    if starts(b"<!doctype html")
-        || starts(b"<html")
-        || starts(b"<head")
-        || starts(b"<body")
-        || head.first() == Some(&b'<') && matches!(extension.as_str(), "html" | "htm" | "xhtml")
-        || head.first() == Some(&b'<') && memchr::memmem::find(&head[..head.len().min(2048)], b"<html").is_some()
-    {
-        return Format::Html;
+}
+
+/// A ninjs item spread over lines, or JSONL.
+fn json(head: &[u8]) -> Format {
+    let line = memchr::memchr(b'\n', head).map_or(head, |end| &head[..end]).trim_ascii_end();
+    let has = |field: &[u8]| memchr::memmem::find(head, field).is_some();
+    let is_item = has(b"\"uri\"") && [&b"ersion"[..], b"\"body", b"\"bodies", b"\"headline"].iter().any(|f| has(f));
+    if !line.ends_with(b"}") && is_item { Format::Ninjs } else { Format::Jsonl }
+}
+
+/// By the first element; text that happens to start with a bracket is text.
+fn markup(head: &[u8], name: &str) -> Format {
+    let mut rest = head;
+    while let Some(at) = memchr::memchr(b'<', rest) {
+        rest = &rest[at + 1..];
+        let skipped = [(&b"?"[..], &b"?>"[..]), (b"!--", b"-->")];
+        if let Some((_, end)) = skipped.iter().find(|(start, _)| rest.starts_with(start)) {
+            rest = memchr::memmem::find(rest, end).map_or(&[][..], |at| &rest[at + end.len()..]);
+            continue;
+        }
+        let word = |skip: usize| {
+            let word = rest[skip..].trim_ascii_start();
+            let end = word.iter().position(|b| !b.is_ascii_alphanumeric() && *b != b':').unwrap_or(word.len());
+            let word = String::from_utf8_lossy(&word[..end]).to_ascii_lowercase();
+            word.rsplit(':').next().unwrap_or_default().to_owned()
+        };
+        let doctype = rest.get(..8).is_some_and(|d| d.eq_ignore_ascii_case(b"!doctype"));
+        match word(if doctype { 8 } else { 0 }).as_str() {
+            "rss" | "rdf" | "feed" => return Format::Feed,
+            "nitf" => return Format::Nitf,
+            "newsmessage" | "newsitem" => return Format::Newsml,
+            "html" | "head" | "body" | "title" | "meta" | "script" => return Format::Html,
+            _ if doctype => {}
+            _ => break,
+        }
     }
-    Format::Text
+    let name = name.to_ascii_lowercase();
+    let name = name.trim_end_matches(".gz").trim_end_matches(".zst");
+    if [".html", ".htm", ".xhtml"].iter().any(|end| name.ends_with(end)) { Format::Html } else { Format::Text }
 }
 
 #[cfg(test)]
@@ -30,9 +64,16 @@ mod tests {
     fn formats() {
         for (head, name, expected) in [
             ("  {\"text\":", "-", Format::Jsonl),
+            ("{\"uri\":\"x\",\"headline\":\"y\"}\n", "-", Format::Jsonl),
+            ("{\n  \"uri\": \"x\",\n  \"headline\"", "-", Format::Ninjs),
             ("\u{FEFF}<!DOCTYPE html>", "-", Format::Html),
             ("<?xml version='1.0'?><!DOCTYPE html><html xmlns=", "-", Format::Html),
-            ("<!-- saved --><div>", "page.htm", Format::Html),
+            ("<!-- saved --><div>", "page.htm.gz", Format::Html),
+            ("<?xml version='1.0'?>\n<!-- made by hand -->\n<rss version='2.0'>", "-", Format::Feed),
+            ("<rdf:RDF xmlns", "-", Format::Feed),
+            ("<nitf>", "-", Format::Nitf),
+            ("<newsItem xmlns=", "-", Format::Newsml),
+            ("WARC/1.0\r\n", "-", Format::Warc),
             ("<laughs> and more", "-", Format::Text),
             ("Rain fell.", "page.html", Format::Text),
             ("", "-", Format::Text),

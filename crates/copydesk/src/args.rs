@@ -18,7 +18,7 @@ Exit status: 0 all documents done, 1 some documents failed, 2 usage or input/out
 
 /// Turns raw news copy into checked, structured data.
 ///
-/// Reads plain text, HTML or JSONL and writes one record a document: the parts of the article, every date resolved,
+/// Reads plain text, HTML, JSONL, web archives, feeds or wire formats, compressed or not, and writes one record a document: the parts of the article, every date resolved,
 /// every figure normalised, every name tagged and linked, every quote attributed.
 #[derive(Parser, Debug)]
 #[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -132,6 +132,16 @@ pub(crate) enum InputFormat {
     Html,
     /// One JSON object a line: `text` or `html`, and optionally `id`, `date`, `url`, `title`
     Jsonl,
+    /// Web archives, WARC and WET
+    Warc,
+    /// RSS or Atom, one document an item
+    Feed,
+    /// IPTC ninjs, one document a file
+    Ninjs,
+    /// IPTC NITF, one document a file
+    Nitf,
+    /// IPTC NewsML-G2, one document a news item
+    Newsml,
 }
 
 impl From<InputFormat> for copydesk_input::Format {
@@ -140,6 +150,11 @@ impl From<InputFormat> for copydesk_input::Format {
             InputFormat::Text => Self::Text,
             InputFormat::Html => Self::Html,
             InputFormat::Jsonl => Self::Jsonl,
+            InputFormat::Warc => Self::Warc,
+            InputFormat::Feed => Self::Feed,
+            InputFormat::Ninjs => Self::Ninjs,
+            InputFormat::Nitf => Self::Nitf,
+            InputFormat::Newsml => Self::Newsml,
         }
     }
 }

@@ -18,6 +18,7 @@ use cue::Cue;
 use evidence::Shingles;
 use render::Rendered;
 use sources::Sources;
+pub(crate) use sources::unescape as plain;
 use tag::Tag;
 use tree::Tree;
 
@@ -41,6 +42,20 @@ pub(crate) fn read(html: &str, url: Option<&str>) -> Document {
     metadata.url = url.map(str::to_owned).or(metadata.url);
     let layout = hints(&tree, &page, &judged);
     Document { text: page.text, metadata, layout, ..Document::default() }
+}
+
+/// Reads a fragment that is known to be the body of a story: all of it but captions.
+pub(crate) fn read_body(html: &str) -> Document {
+    let tree = Tree::parse(html);
+    let page = render::render(&tree);
+    let is_caption = |&at: &usize| matches!(tree.node(at).tag, Tag::Figcaption | Tag::Caption);
+    let role = |line: &render::Line| {
+        let caption = tree.around(line.block as usize).any(|at| is_caption(&at));
+        if caption { Role::Outside(Cue::Caption) } else { Role::Body }
+    };
+    let judged = Judged { roles: page.lines.iter().map(role).collect(), headline: None };
+    let layout = hints(&tree, &page, &judged);
+    Document { text: page.text, layout, ..Document::default() }
 }
 
 /// What markup and the judgement on lines say, sorted by start; of two that start together, the longer first.

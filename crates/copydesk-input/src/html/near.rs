@@ -83,22 +83,19 @@ fn people<'p>(fields: impl Iterator<Item = &'p str>) -> Vec<String> {
 /// Where both name the same person, metadata counts, in the page's spelling where that has the accents. Where they
 /// differ, metadata counts too, unless it names no person: the site itself, a login, a role.
 pub(crate) fn authors(mut stated: Vec<String>, shown: Vec<String>, publisher: Option<&str>) -> Vec<String> {
-    let mut agreed = false;
-    for name in &mut stated {
-        if let Some(other) = shown.iter().find(|s| same(s, name)) {
-            agreed = true;
-            if name.is_ascii() && !other.is_ascii() && other.chars().count() == name.len() {
-                name.clone_from(other);
-            }
-        }
-    }
-    if agreed {
-        return stated;
-    }
     let is_person = |name: &String| {
         name.contains(' ') && !name.contains(|c: char| c.is_ascii_digit()) && publisher.is_none_or(|p| !same(p, name))
     };
-    if stated.iter().any(is_person) || shown.is_empty() { stated } else { shown }
+    if !stated.iter().any(is_person) && !shown.is_empty() {
+        return shown;
+    }
+    for name in stated.iter_mut().filter(|name| name.is_ascii()) {
+        let accented = |s: &&String| !s.is_ascii() && s.chars().count() == name.len() && same(s, name);
+        if let Some(other) = shown.iter().find(accented) {
+            name.clone_from(other);
+        }
+    }
+    stated
 }
 
 /// Whether two names are most likely of one person: most words are the same, in any order.
