@@ -135,7 +135,7 @@ impl When {
             Unit::Weekend => Self::new(week.year(), Cell::Weekend(week.week() as u8)),
             Unit::Week | Unit::Fortnight => Self::new(week.year(), Cell::Week(week.week() as u8)),
             Unit::Month => Self::new(year, Cell::Month(month)),
-            Unit::Quarter => Self::new(year, Cell::Quarter((month + 2) / 3)),
+            Unit::Quarter => Self::new(year, Cell::Quarter(month.div_ceil(3))),
             Unit::Half => Self::new(year, Cell::Half(month.div_ceil(6))),
             Unit::Year => Self::new(year, Cell::Year),
             Unit::Decade => Self::new(year.div_euclid(10) * 10, Cell::Decade),

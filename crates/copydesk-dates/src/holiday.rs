@@ -58,7 +58,7 @@ fn nth_weekday(year: i32, month: u8, weekday: u8, n: i8) -> Option<NaiveDate> {
     if n > 0 {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         let ahead = (u32::from(weekday) + 7 - first.weekday().number_from_monday()) % 7;
-        return first.checked_add_days(Days::new(u64::from(ahead) + 7 * (n.unsigned_abs() as u64 - 1)));
+        return first.checked_add_days(Days::new(u64::from(ahead) + 7 * (u64::from(n.unsigned_abs()) - 1)));
     }
     let last = NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(chrono::Months::new(1))?.pred_opt()?;
     let back = (last.weekday().number_from_monday() + 7 - u32::from(weekday)) % 7;

@@ -257,8 +257,8 @@ impl<'a, 't> Inference<'a, 't> {
         }
         // The rows with this title, and the name one word further on.
         let first = self.text.words().get(at)?;
-        let rows = TERMS.entries().iter().filter(|row| row.hash == first.hash());
-        rows.filter_map(|row| {
+        let mut rows = TERMS.entries().iter().filter(|row| row.hash == first.hash());
+        rows.find_map(|row| {
             let (title, name) = row.key.rsplit_once(' ')?;
             let mut count = 0;
             for key in title.split(' ') {
@@ -270,7 +270,6 @@ impl<'a, 't> Inference<'a, 't> {
             let given = self.text.words().get(at + count).is_some_and(copydesk_text::Word::is_capitalised);
             (given && self.text.is(at + count + 1, name)).then_some((&row.value, count + 2))
         })
-        .next()
     }
 
     /// The only year that agrees with the weekdays that the text gives to days, when it gives any.

@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 
-use super::word::{Class, In, Out, class, clock, digits, glued, no, take, word, zone};
+use super::word::{Class, In, Out, class, clock, digits, glued, no, small, take, word, zone};
 use crate::calendar::{DayPart, DayTime};
 
 /// A time by the clock, with what must show that it is one: a colon, a meridiem, a zone, "o'clock".
@@ -22,7 +22,7 @@ fn military<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
     }
     let (rest, _) = opt(open).parse(rest)?;
     let (rest, utc) = zone(rest)?;
-    Ok((rest, clock(hour as u8, minute as u8, utc)))
+    Ok((rest, clock(small(hour), small(minute), utc)))
 }
 
 fn open<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, ()> {
@@ -58,7 +58,9 @@ fn with_minutes<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
 
 fn sixty<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, u8> {
     match digits(i) {
-        Ok((rest, (value, 2))) if value < 60 && i.first().is_some_and(|w| w.is_glued()) => Ok((rest, value as u8)),
+        Ok((rest, (value, 2))) if value < 60 && i.first().is_some_and(copydesk_text::Word::is_glued) => {
+            Ok((rest, small(value)))
+        }
         _ => no(),
     }
 }
@@ -103,11 +105,11 @@ fn of_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, bool> {
     }
 }
 
-const fn on_day(hour: i32, afternoon: Option<bool>) -> Option<u8> {
+fn on_day(hour: i32, afternoon: Option<bool>) -> Option<u8> {
     match (hour, afternoon) {
         (12, Some(false)) => Some(0),
-        (1..=11, Some(true)) => Some(hour as u8 + 12),
-        (0..=24, None) | (0..=12, Some(_)) => Some(hour as u8),
+        (1..=11, Some(true)) => Some(small(hour) + 12),
+        (0..=24, None) | (0..=12, Some(_)) => Some(small(hour)),
         _ => None,
     }
 }

@@ -7,7 +7,8 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 
 use super::word::{
-    Class, In, Out, class, day_of_month, digits, glued, hyphen, joint, month, no, number, ordinal, take, weekday, word,
+    Class, In, Out, class, day_of_month, digits, glued, hyphen, joint, month, no, number, ordinal, small, take,
+    weekday, word,
 };
 use crate::calendar::{Cell, Season};
 use crate::expr::{Expr, Fields, Slot, Year};
@@ -18,7 +19,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
 
 /// Any calendar date that is not a lone year, month or day number.
 pub(crate) fn date<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
-    alt((with_weekday, iso, numeric, day_month, month_first, season_year, holiday, quarter_label)).parse(i)
+    alt((with_weekday, iso, numeric, day_month, range_day, month_first, season_year, holiday, quarter_label)).parse(i)
 }
 
 fn fields<'a, 't: 'a>(rest: In<'a, 't>, year: Option<Year>, slot: Slot) -> Out<'a, 't, Expr> {
@@ -63,7 +64,7 @@ fn iso<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 
 fn two_digits<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, u8> {
     match digits(i) {
-        Ok((rest, (value, 1..=2))) if i.first().is_some_and(|w| w.is_glued()) => Ok((rest, value as u8)),
+        Ok((rest, (value, 1..=2))) if i.first().is_some_and(copydesk_text::Word::is_glued) => Ok((rest, small(value))),
         _ => no(),
     }
 }
@@ -121,6 +122,39 @@ fn day_month<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, month) = month(rest)?;
     let (rest, year) = opt(year_after).parse(rest)?;
     fields(rest, year, Slot::Cell(Cell::Day(month, day)))
+}
+
+/// A day whose month stands with the other day of its range: "22" of "22-25 April", "7" of "April 6-7".
+fn range_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, (day, length)) = digits(i)?;
+    if length > 2 || !(1..=31).contains(&day) {
+        return no();
+    }
+    let slot = |month| Slot::Cell(Cell::Day(month, small(day)));
+    if let Ok((after, ())) = range_mark(rest)
+        && let Ok((_, Expr::Date(Fields { year, slot: Some(Slot::Cell(Cell::Day(month, _))), .. }))) = day_month(after)
+    {
+        return fields(rest, year, slot(month));
+    }
+    // The first day and its month stand before the hyphen.
+    let back = i.at().checked_sub(3).map(|at| In::new(i.text(), at, i.end()));
+    let touching = i.first().is_some_and(Word::is_glued) && before(i).is_some_and(|at| i.text().words()[at].is_sign());
+    let Some(back) = back.filter(|_| touching) else { return no() };
+    let (after, month) = month(back)?;
+    if after.at() + 2 != i.at() || hyphen(after.skip(1)).is_err() || day_of_month(after).is_err() {
+        return no();
+    }
+    let (rest, year) = opt(year_after).parse(rest)?;
+    fields(rest, year, slot(month))
+}
+
+/// A hyphen, or "to", or "and" after "between".
+fn range_mark<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, ()> {
+    let between = i.at().checked_sub(2).is_some_and(|at| i.text().is(at, "between"));
+    match i.eat("and").filter(|_| between) {
+        Some(rest) => Ok((rest, ())),
+        None => alt((hyphen, word(&["to"]))).parse(i),
+    }
 }
 
 /// "February", "February 11", "February 2021", "Feb. 11, 2021".
@@ -192,7 +226,7 @@ fn may_is_month(i: In<'_, '_>) -> bool {
         "again",
     ];
     before(i).is_some_and(|at| BEFORE.iter().any(|key| i.text().is(at, key)))
-        || i.first().is_some_and(|w| w.starts_line())
+        || i.first().is_some_and(Word::starts_line) && !i.skip(1).first().is_some_and(Word::is_letters)
         || word(&["'s", "and", "to"])(i.skip(1)).is_ok()
             && before(i).is_some_and(|at| !i.text().words()[at].is_capitalised())
 }
@@ -230,7 +264,9 @@ fn short_year<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Year> {
         return no();
     }
     match digits(i.skip(1)) {
-        Ok((rest, (year, 2))) if i.skip(1).first().is_some_and(|w| w.is_glued()) => Ok((rest, Year::Short(year as u8))),
+        Ok((rest, (year, 2))) if i.skip(1).first().is_some_and(copydesk_text::Word::is_glued) => {
+            Ok((rest, Year::Short(small(year))))
+        }
         _ => no(),
     }
 }
@@ -267,7 +303,7 @@ pub(crate) fn decade<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Year> {
         && year % 10 == 0
         && let Ok((rest, ())) = ends(rest)
     {
-        return Ok((rest, Year::ShortDecade(year as u8)));
+        return Ok((rest, Year::ShortDecade(small(year))));
     }
     let (rest, years) = take(|c| if let Class::Decade(years) = c { Some(years) } else { None })(i)?;
     let after_nineteen = before(i).is_some_and(|at| i.text().is(at, "nineteen"));
@@ -281,6 +317,14 @@ fn bc<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Year> {
         return Ok((rest, Year::Full(year)));
     }
     let (rest, (year, _)) = digits(i)?;
+    // "499-493 BC", "from 264 to 241 BC": the era stands with the second.
+    if let Ok((after, ())) = range_mark(rest)
+        && let Ok((after, (second, _))) = digits(after)
+        && year > second
+        && matches!(era(after), Ok((_, true)))
+    {
+        return Ok((rest, Year::Full(-year)));
+    }
     let (rest, bc) = era(rest)?;
     if year == 0 { no() } else { Ok((rest, Year::Full(if bc { -year } else { year }))) }
 }
@@ -290,7 +334,7 @@ fn second_of_range<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Year> {
     let (rest, (short, length)) = digits(i)?;
     let Some(first) = before(i).and_then(|at| at.checked_sub(1)) else { return no() };
     let joined = matches!(i.text().word_str(first + 1), "-" | "–" | "/")
-        && i.first().is_some_and(|w| w.is_glued())
+        && i.first().is_some_and(copydesk_text::Word::is_glued)
         && i.text().words()[first + 1].is_glued();
     let Ok(from) = i.text().word_str(first).parse::<i32>() else { return no() };
     let fits = i.text().word_str(first).len() == 4 && YEARS.contains(&from) && from % 100 < short;
@@ -355,12 +399,79 @@ pub(crate) fn after_preposition(i: In<'_, '_>) -> bool {
     before(i).is_some_and(|at| i.text().words()[at].is_letters() && PLACES.iter().any(|key| i.text().is(at, key)))
 }
 
+/// What a number of four digits may count.
+const UNITS: &[&str] = &[
+    "percent",
+    "pct",
+    "per",
+    "people",
+    "men",
+    "women",
+    "troops",
+    "miles",
+    "feet",
+    "meters",
+    "metres",
+    "km",
+    "kilometers",
+    "kilometres",
+    "points",
+    "hours",
+    "days",
+    "years",
+    "tons",
+    "tonnes",
+    "yards",
+    "dollars",
+    "soldiers",
+    "mph",
+    "kg",
+    "m",
+    "mm",
+    "cm",
+    "million",
+    "billion",
+    "lbs",
+    "pounds",
+    "or",
+    "hectares",
+    "acres",
+    "degrees",
+    "megawatts",
+    "units",
+    "shares",
+    "jobs",
+    "euros",
+    "hp",
+    "psi",
+    "rpm",
+    "votes",
+    "seats",
+    "cars",
+    "children",
+    "workers",
+    "civilians",
+    "prisoners",
+    "casualties",
+    "refugees",
+    "deaths",
+    "cases",
+    "homes",
+    "ships",
+    "aircraft",
+    "tanks",
+    "guns",
+    "horsemen",
+    "cavalry",
+    "infantry",
+];
+
 /// Whether a number of four digits is a year: what stands around it decides.
 fn is_licensed(i: In<'_, '_>, rest: In<'_, '_>, year: i32) -> bool {
     let text = i.text();
     if let Some(at) = before(i) {
         let sign = text.word_str(at);
-        let touching = i.first().is_some_and(|w| w.is_glued());
+        let touching = i.first().is_some_and(copydesk_text::Word::is_glued);
         if touching && !matches!(sign, "(" | "-" | "–" | "—" | "\"" | "“" | "'" | "‘" | "/" | "[" | "_" | "’" | "`")
         {
             return false;
@@ -386,71 +497,6 @@ fn is_licensed(i: In<'_, '_>, rest: In<'_, '_>, year: i32) -> bool {
     if next.kind() == WordKind::Number && !next.is_glued() {
         return false;
     }
-    const UNITS: &[&str] = &[
-        "percent",
-        "pct",
-        "per",
-        "people",
-        "men",
-        "women",
-        "troops",
-        "miles",
-        "feet",
-        "meters",
-        "metres",
-        "km",
-        "kilometers",
-        "kilometres",
-        "points",
-        "hours",
-        "days",
-        "years",
-        "tons",
-        "tonnes",
-        "yards",
-        "dollars",
-        "soldiers",
-        "mph",
-        "kg",
-        "m",
-        "mm",
-        "cm",
-        "million",
-        "billion",
-        "lbs",
-        "pounds",
-        "or",
-        "hectares",
-        "acres",
-        "degrees",
-        "megawatts",
-        "units",
-        "shares",
-        "jobs",
-        "euros",
-        "hp",
-        "psi",
-        "rpm",
-        "votes",
-        "seats",
-        "cars",
-        "children",
-        "workers",
-        "civilians",
-        "prisoners",
-        "casualties",
-        "refugees",
-        "deaths",
-        "cases",
-        "homes",
-        "ships",
-        "aircraft",
-        "tanks",
-        "guns",
-        "horsemen",
-        "cavalry",
-        "infantry",
-    ];
     let counts = UNITS.iter().any(|key| rest.eat(key).is_some()) && rest.eat("or").is_none();
     if !(1900..=2049).contains(&year) {
         // Far years need a place that years have.
@@ -476,7 +522,7 @@ pub(crate) fn season<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Season> {
 
 /// "Christmas Eve", "Ramadan 2021".
 pub(crate) fn holiday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
-    if !i.first().is_some_and(|w| w.is_capitalised()) {
+    if !i.first().is_some_and(copydesk_text::Word::is_capitalised) {
         return no();
     }
     let Some((rest, holiday)) = i.eat_phrase(&HOLIDAYS) else { return no() };
@@ -496,7 +542,7 @@ fn quarter_label<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         Class::H => Some(false),
         _ => None,
     });
-    let upper = |at: In<'_, '_>| at.first().is_some_and(|w| w.is_capitalised());
+    let upper = |at: In<'_, '_>| at.first().is_some_and(copydesk_text::Word::is_capitalised);
     let (rest, (quarter, n)) = match letter(i) {
         Ok((rest, quarter)) if upper(i) => {
             let (rest, n) = two_digits(rest)?;
@@ -506,10 +552,10 @@ fn quarter_label<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         Err(_) => {
             let (rest, (n, _)) = digits(i)?;
             let (after, quarter) = letter(rest)?;
-            if !upper(rest) || !rest.first().is_some_and(|w| w.is_glued()) {
+            if !upper(rest) || !rest.first().is_some_and(copydesk_text::Word::is_glued) {
                 return no();
             }
-            (after, (quarter, n as u8))
+            (after, (quarter, small(n)))
         }
     };
     let cell = match (quarter, n) {
@@ -528,7 +574,7 @@ fn quarter_label<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 fn fiscal_year<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Year> {
     match digits(i) {
         Ok((rest, (year, 4))) if YEARS.contains(&year) => Ok((rest, Year::Full(year))),
-        Ok((rest, (year, 2))) => Ok((rest, Year::Short(year as u8))),
+        Ok((rest, (year, 2))) => Ok((rest, Year::Short(small(year)))),
         _ => no(),
     }
 }
@@ -557,7 +603,7 @@ pub(crate) fn century<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 
 /// Whether a number stands in the place of a day of the month: "on the 15th".
 pub(crate) fn nth_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
-    let digit = i.first().is_some_and(|w| w.is_number());
+    let digit = i.first().is_some_and(copydesk_text::Word::is_number);
     let (rest, day) = ordinal(i)?;
     let on = before(i).and_then(|at| at.checked_sub(1)).is_some_and(|at| i.text().is(at, "on"));
     let noun = rest.first().is_some_and(|w| w.is_letters() && !w.is_capitalised() && !is_closed(rest));

@@ -20,7 +20,7 @@ pub(crate) fn period<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         Class::The => the(rest),
         Class::Which(which) => match which_led(rest, which.into()) {
             Ok((rest, expr)) => possessive(rest, expr),
-            Err(error) => bare_which(i, which.into()).or(Err(error)),
+            Err(error) => Err(error),
         },
         Class::A => a(i),
         Class::Every => plain(every)(rest),
@@ -39,7 +39,6 @@ pub(crate) fn period<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
                 },
             )
         }
-        Class::Edge(_) => no(),
         Class::Frequency(unit) => plain(|i: In<'a, 't>| Ok((i.skip(1), Expr::Every(Period::Units(ONE, unit)))))(i),
         Class::Nightly => {
             plain(|i: In<'a, 't>| Ok((i.skip(1), Expr::Every(Period::Slot(Slot::Time(DayTime::Part(DayPart::Night)))))))(
@@ -60,7 +59,7 @@ fn the<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         return plain(lone)(i).or_else(|_| the(rest));
     }
     let Some((first, count)) = class(i) else {
-        return if i.first().is_some_and(|w| w.is_number()) || matches!(i.str(), "'" | "’" | "‘") {
+        return if i.first().is_some_and(copydesk_text::Word::is_number) || matches!(i.str(), "'" | "’" | "‘") {
             plain(the_number)(i)
         } else {
             no()
@@ -185,7 +184,7 @@ fn before_last<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 fn night_of<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, time) = clock::part(i)?;
     let Some(rest) = rest.eat("of") else {
-        return if i.str().eq_ignore_ascii_case("overnight") { no() } else { no() };
+        return no();
     };
     let (rest, day) = alt((day, |i: In<'a, 't>| match i.eat("the") {
         Some(rest) => alt((|i| nth(i), date::date)).parse(rest),
@@ -221,7 +220,7 @@ fn season_of<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         return Ok((rest, Expr::Part { part: Slot::Season(season), whole: Box::new(whole) }));
     }
     // "the fall of the government" is no season; "the spring" may be of a watch, but seldom in news.
-    if is_next(rest, &["of", "in", "from"])
+    if is_next(rest, &["of", "in", "from", "for", "to", "guy"])
         && season != crate::calendar::Season::Summer
         && season != crate::calendar::Season::Winter
     {
@@ -239,7 +238,7 @@ fn season<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     if let Ok((rest, whole)) = of_whole(rest) {
         return Ok((rest, Expr::Part { part: Slot::Season(season), whole: Box::new(whole) }));
     }
-    if let Ok((rest, (Class::Which(which), _))) = take(|c| Some((c, ())))(rest)
+    if let Ok((rest, (Class::Which(which), ()))) = take(|c| Some((c, ())))(rest)
         && let Some(rest) = rest.eat("year")
     {
         let whole = Expr::Which { which: which.into(), of: Slot::Unit(Unit::Year) };
@@ -337,13 +336,12 @@ pub(crate) fn of_year<'a, 't: 'a>(rest: In<'a, 't>, fields: Fields) -> (In<'a, '
         return (rest, Expr::Date(fields));
     };
     let after = rest.eat("of").unwrap_or(rest);
-    let (after, the) = after.eat("the").map_or((after, false), |after| (after, true));
+    let after = after.eat("the").unwrap_or(after);
     let Some((Class::Which(which), n)) = class(after) else { return (rest, Expr::Date(fields)) };
     let after = after.skip(n);
     let after = after.eat("same").unwrap_or(after);
     match after.eat("year").or_else(|| if matches!(slot, Slot::MonthDay(_)) { after.eat("month") } else { None }) {
         Some(after) if hyphen(after).is_err() => {
-            let _ = the;
             let whole = Expr::Which { which: which.into(), of: Slot::Unit(Unit::Year) };
             (after, Expr::Part { part: slot, whole: Box::new(whole) })
         }
@@ -417,7 +415,7 @@ fn which_led<'a, 't: 'a>(i: In<'a, 't>, which: Which) -> Out<'a, 't, Expr> {
     // "this past spring", "that same day", "this coming Friday".
     if let Some((Class::Which(second), n)) = class(i) {
         let second = Which::from(second);
-        if which == Which::That && second != Which::Same {
+        if !matches!((which, second), (Which::This, _) | (Which::That, Which::Same)) {
             return no();
         }
         if matches!(second, Which::Past | Which::Coming | Which::Same | Which::Last | Which::Next | Which::Current) {
@@ -485,11 +483,6 @@ fn which_led<'a, 't: 'a>(i: In<'a, 't>, which: Which) -> Out<'a, 't, Expr> {
     }
 }
 
-/// "last" before an adjective of results, "earlier" ... by itself: nothing.
-fn bare_which<'a, 't: 'a>(_: In<'a, 't>, _: Which) -> Out<'a, 't, Phrase> {
-    no()
-}
-
 /// What can be last, this or next.
 fn slot<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Slot> {
     if let Ok((rest, Expr::Date(Fields { slot: Some(slot @ Slot::Cell(_)), year: None, .. }))) = ordinal_unit(i) {
@@ -544,7 +537,7 @@ pub(crate) fn edge_of_unit<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 
 /// "week", "year", after "mid-".
 pub(crate) fn lone_unit<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
-    if !i.first().is_some_and(|w| w.is_glued()) {
+    if !i.first().is_some_and(copydesk_text::Word::is_glued) {
         return no();
     }
     let (rest, unit) = take(|c| if let Class::Unit(u) = c { Some(u) } else { None })(i)?;
@@ -586,7 +579,7 @@ fn is_rate(i: In<'_, '_>) -> bool {
     }
     let noun = words[at].is_letters() && !words[at].is_capitalised();
     let number = |at: usize| {
-        words.get(at).is_some_and(|w| w.is_number())
+        words.get(at).is_some_and(copydesk_text::Word::is_number)
             || matches!(class(Cursor::new(i.text(), at, at + 1)), Some((Class::Number, _)))
     };
     words[at].is_number()
@@ -598,26 +591,17 @@ fn is_verb_or_preposition(word: &str) -> bool {
         .contains(&word)
 }
 
-/// "weeks", "years": a length by itself, where a preposition or what follows says so.
+/// "weeks", "years": a length by itself, where a preposition says so; or a shift, "years ago", or "years-long".
 fn bare_units<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
-    const BEFORE: &[&str] = &[
-        "for", "in", "over", "after", "within", "of", "took", "take", "takes", "last", "lasted", "the", "spent",
-        "spend", "were", "through", "during", "just", "only", "are", "only",
-    ];
-    const AFTER: &[&str] = &["ago", "later", "earlier", "of", "before", "after", "from"];
+    const BEFORE: &[&str] =
+        &["for", "in", "over", "after", "within", "of", "took", "take", "takes", "follows", "ending"];
     let (rest, by) = amount::bare(i)?;
     let (rest, expr) = shift_or_length(rest, by)?;
-    if matches!(expr, Expr::Length(_)) {
-        let before = date::before(i).is_some_and(|at| BEFORE.iter().take(9).any(|key| i.text().is(at, key)));
-        let long = rest.at() > i.at() + 1;
-        let after = is_next(rest, AFTER) && before;
-        if by.unit.is_of_day() && !after && !long && !before
-            || !before && !after && !long && !is_next(rest, &["before", "after"])
-        {
-            return no();
-        }
-    }
-    Ok((rest, expr))
+    let long = rest.at() > i.at() + 1;
+    let placed = date::before(i).is_some_and(|at| BEFORE.iter().any(|key| i.text().is(at, key)));
+    // "the weeks before the vote".
+    let until = !by.unit.is_of_day() && is_next(rest, &["before", "after"]);
+    if long || placed || until { Ok((rest, expr)) } else { no() }
 }
 
 /// After "every": "day", "two weeks", "other Tuesday", "third Friday", "March", "morning".

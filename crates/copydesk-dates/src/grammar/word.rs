@@ -143,21 +143,27 @@ pub(crate) fn joint<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, ()> {
 
 /// A number that can count things, and how it is written.
 pub(crate) fn number<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Numeral> {
-    let counts = i.first().is_some_and(|word| word.is_number())
+    let counts = i.first().is_some_and(copydesk_text::Word::is_number)
         || matches!(class(i), Some((Class::Number | Class::Few, _)))
         || matches!(class(i), Some((Class::A, _)));
+    if !counts {
+        return no();
+    }
     match numeral(i.words(), i.text()) {
-        Some(n) if counts && n.form != Form::Ordinal => Ok((i.skip(n.words), n)),
+        Some(n) if n.form != Form::Ordinal => Ok((i.skip(n.words), n)),
         _ => no(),
     }
 }
 
 /// An ordinal up to 127: "third", "20th".
 pub(crate) fn ordinal<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, i8> {
-    let starts = i.first().is_some_and(|word| word.is_number())
+    let starts = i.first().is_some_and(copydesk_text::Word::is_number)
         || matches!(class(i), Some((Class::Ordinal | Class::Number | Class::Unit(Unit::Second), _)));
+    if !starts {
+        return no();
+    }
     match numeral(i.words(), i.text()) {
-        Some(n) if starts && n.form == Form::Ordinal => {
+        Some(n) if n.form == Form::Ordinal => {
             n.value.to_i64().and_then(|n| i8::try_from(n).ok()).map_or_else(no, |value| Ok((i.skip(n.words), value)))
         }
         _ => no(),
@@ -174,6 +180,11 @@ pub(crate) fn digits<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, (i32, usize)> {
     }
 }
 
+/// A number that its caller has bounded, as a byte.
+pub(crate) fn small(value: i32) -> u8 {
+    u8::try_from(value).unwrap_or(u8::MAX)
+}
+
 /// A month's name. In small letters, and for "May" and "March", only where it cannot be another word.
 pub(crate) fn month<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, u8> {
     let (rest, month) = take(|c| if let Class::Month(m) = c { Some(m) } else { None })(i)?;
@@ -186,7 +197,7 @@ pub(crate) fn month<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, u8> {
     if surface.len() <= 4 && !matches!(surface.len(), 4 if !surface.starts_with(['S', 's'])) && month != 5 {
         let dotted = glued(&["."])(rest);
         let after = dotted.map_or(rest, |(rest, ())| rest);
-        let numbered = after.first().is_some_and(|w| w.is_number());
+        let numbered = after.first().is_some_and(copydesk_text::Word::is_number);
         if after.at() == rest.at() && !numbered {
             return no();
         }
@@ -207,7 +218,7 @@ pub(crate) fn weekday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, u8> {
     }
     let after = glued(&["."])(rest).map_or(rest, |(rest, ())| rest);
     let comma = glued(&[","])(after).map_or(after, |(rest, ())| rest);
-    if month(comma).is_ok() || comma.first().is_some_and(|w| w.is_number()) && comma.at() > rest.at() {
+    if month(comma).is_ok() || comma.first().is_some_and(copydesk_text::Word::is_number) && comma.at() > rest.at() {
         return Ok((after, day));
     }
     no()
@@ -220,7 +231,7 @@ pub(crate) fn day_of_month<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, u8> {
         return if (1..=31).contains(&n) { Ok((rest, n.unsigned_abs())) } else { no() };
     }
     match digits(i) {
-        Ok((rest, (n, _))) if plain && (1..=31).contains(&n) => Ok((rest, n as u8)),
+        Ok((rest, (n, _))) if plain && (1..=31).contains(&n) => Ok((rest, small(n))),
         _ => no(),
     }
 }

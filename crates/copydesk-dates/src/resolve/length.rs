@@ -1,5 +1,7 @@
 //! Durations and sets as ISO 8601 periods.
 
+use std::fmt::Write as _;
+
 use copydesk_numeral::Number;
 
 use crate::calendar::Unit;
@@ -21,7 +23,7 @@ pub(crate) fn value(amount: Amount) -> String {
     let mut value = format!("P{time}{number}{sign}");
     if let Some((count, unit)) = amount.rest {
         value.push_str(if unit.is_of_day() && time.is_empty() { "T" } else { "" });
-        value.push_str(&format!("{count}{}", unit.sign().0));
+        let _ = write!(value, "{count}{}", unit.sign().0);
     }
     value
 }

@@ -97,7 +97,7 @@ impl<'a, 't> Discourse<'a, 't> {
 
     fn resolve(&mut self, mentions: &[Mention], at: usize) -> TimeExpr {
         let mention = &mentions[at];
-        self.ahead_year = self.year_ahead(mentions, at);
+        self.ahead_year = Self::year_ahead(mentions, at);
         self.why = "";
         if matches!(mention.expr, Expr::Timed { day: None, .. }) {
             self.ahead_day = self.day_ahead(mentions, at);
@@ -159,7 +159,7 @@ impl<'a, 't> Discourse<'a, 't> {
     }
 
     /// The full year of a later date in the sentence, when this one lacks its year and the two are of one phrase.
-    fn year_ahead(&self, mentions: &[Mention], at: usize) -> Option<i32> {
+    fn year_ahead(mentions: &[Mention], at: usize) -> Option<i32> {
         let (mention, next) = (&mentions[at], mentions.get(at + 1)?);
         let near = next.words.0.saturating_sub(mention.words.1) <= 2;
         let both = |e: &Expr| matches!(e, Expr::Date(Fields { slot: Some(Slot::Cell(_) | Slot::Season(_)), .. }));
@@ -231,13 +231,14 @@ impl<'a, 't> Discourse<'a, 't> {
                 self.because("shift-vague");
                 Meaning::Vague(if matches!(way, Way::Ago | Way::Earlier) { Vague::Past } else { Vague::Future })
             }
-            _ => match self.calendar(expr, mention) {
-                Some(when) => Meaning::Calendar(when),
-                None => {
+            _ => {
+                if let Some(when) = self.calendar(expr, mention) {
+                    Meaning::Calendar(when)
+                } else {
                     self.because("unknown");
                     Meaning::Calendar(When::of_some_year(unknown(expr)))
                 }
-            },
+            }
         }
     }
 
@@ -368,9 +369,10 @@ fn is_narrative(mentions: &[Mention], reference: Option<NaiveDate>) -> bool {
     let (mut past, mut here) = (0, 0);
     for mention in mentions {
         match &mention.expr {
-            Expr::Day(_) | Expr::Shift { way: Way::Ago, .. } => here += 1,
-            Expr::Which { which: Which::Last | Which::This | Which::Next, of: Slot::Unit(_) } => here += 1,
-            Expr::Date(Fields { year: None, slot: Some(Slot::Weekday(_)), .. }) => here += 1,
+            Expr::Day(_)
+            | Expr::Shift { way: Way::Ago, .. }
+            | Expr::Which { which: Which::Last | Which::This | Which::Next, of: Slot::Unit(_) }
+            | Expr::Date(Fields { year: None, slot: Some(Slot::Weekday(_)), .. }) => here += 1,
             expr => match full_year(expr) {
                 Some(year) if year < limit => past += 1,
                 Some(_) => here += 1,

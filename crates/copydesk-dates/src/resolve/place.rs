@@ -32,14 +32,15 @@ impl Discourse<'_, '_> {
                 self.part(*part, whole)
             }
             Expr::Timed { time, day } => {
-                let day = match day {
-                    Some(day) => self.calendar(day, mention).unwrap_or(When::of_some_year(super::unknown(day))),
-                    None => {
-                        self.because("time-of-day");
-                        let told = self.focus.filter(|f| f.unit() == Unit::Day);
-                        let today = self.reference.filter(|_| !self.narrative).map(When::day);
-                        self.ahead_day.or(told).or(today).unwrap_or(When::of_some_year(Cell::SomeDay))
-                    }
+                let day = if let Some(day) = day {
+                    let placed = self.calendar(day, mention);
+                    self.because("unknown");
+                    placed.unwrap_or(When::of_some_year(super::unknown(day)))
+                } else {
+                    self.because("time-of-day");
+                    let told = self.focus.filter(|f| f.unit() == Unit::Day);
+                    let today = self.reference.filter(|_| !self.narrative).map(When::day);
+                    self.ahead_day.or(told).or(today).unwrap_or(When::of_some_year(Cell::SomeDay))
                 };
                 Some(day.at(Some(*time)))
             }
@@ -51,7 +52,7 @@ impl Discourse<'_, '_> {
     fn date(&mut self, fields: Fields, mention: &Mention) -> Option<When> {
         let Fields { year, slot, weekday } = fields;
         let given = year
-            .and_then(|year| self.year(year))
+            .map(|year| self.year(year))
             .or(self.ahead_year.filter(|_| year.is_none()).map(|y| When::new(y, Cell::Year)));
         let Some(slot) = slot else {
             self.because("explicit");
@@ -81,20 +82,20 @@ impl Discourse<'_, '_> {
     }
 
     /// A year as written, in full.
-    fn year(&self, year: Year) -> Option<When> {
+    fn year(&self, year: Year) -> When {
         let century = |short: u8| {
             let now = self.now().map_or(2000, |date| date.year());
             let base = now.div_euclid(100) * 100 + i32::from(short);
             // What would lie more than five years ahead is of the century before.
             if base > now + 5 { base - 100 } else { base }
         };
-        Some(match year {
+        match year {
             Year::Full(year) => When::new(year, Cell::Year),
             Year::Short(short) => When::new(century(short), Cell::Year),
             Year::Decade(year) => When::new(year, Cell::Decade),
             Year::ShortDecade(short) => When::new(century(short), Cell::Decade),
             Year::Century(year) => When::new(year, Cell::Century),
-        })
+        }
     }
 
     fn reject(&mut self, value: When, why: &'static str) {
@@ -165,10 +166,7 @@ impl Discourse<'_, '_> {
     fn story_year(&self, month: u8) -> Option<i32> {
         let focus = self.focus?;
         let year = focus.year?;
-        let told = match focus.cell {
-            Cell::Month(m) | Cell::Day(m, _) => m,
-            _ => return Some(year),
-        };
+        let (Cell::Month(told) | Cell::Day(told, _)) = focus.cell else { return Some(year) };
         Some(if i32::from(told) - i32::from(month) >= 9 { year + 1 } else { year })
     }
 
@@ -210,9 +208,8 @@ impl Discourse<'_, '_> {
         if self.narrative {
             let focus = self.focus?;
             let year = focus.year?;
-            let month = match focus.cell {
-                Cell::Month(m) | Cell::Day(m, _) => m,
-                _ => return Some(When::new(year, Cell::Season(season))),
+            let (Cell::Month(month) | Cell::Day(month, _)) = focus.cell else {
+                return Some(When::new(year, Cell::Season(season)));
             };
             // A winter told of after its new year began the year before.
             let year = if season == Season::Winter && month <= 3 { year - 1 } else { year };
@@ -448,7 +445,12 @@ impl Discourse<'_, '_> {
         let minutes = size.checked_mul(each)?.checked_add(i64::from(hour) * 60 + i64::from(minute))?;
         let day = shift_day(day.start()?, minutes.div_euclid(24 * 60))?;
         let of_day = minutes.rem_euclid(24 * 60);
-        let time = DayTime::Clock { hour: (of_day / 60) as u8, minute: (of_day % 60) as u8, second: None, utc };
+        let time = DayTime::Clock {
+            hour: u8::try_from(of_day / 60).ok()?,
+            minute: u8::try_from(of_day % 60).ok()?,
+            second: None,
+            utc,
+        };
         Some(When::day(day).at(Some(time)))
     }
 

@@ -25,6 +25,10 @@ pub(crate) fn of(text: &Text<'_>, mention: &Mention) -> Option<Cue> {
     let sentence = text.sentences().get(text.sentence_of(first)).map_or(first..last, copydesk_text::Sentence::words);
     let from = sentence.start.max(first.saturating_sub(WINDOW));
     let until = sentence.end.min(last + WINDOW);
+    // "by Friday", "until March": a term, whatever the verb.
+    if first > from && ["by", "until", "till"].iter().any(|key| text.is(first - 1, key)) {
+        return Some(Cue::Likely);
+    }
     let before = (from..first).rev().find_map(|at| Some((cue(text, at, first)?, first - at)));
     let after = (last..until).find_map(|at| Some((cue(text, at, sentence.end)?, at - last + 1)));
     match (before, after) {
@@ -46,6 +50,10 @@ fn cue(text: &Text<'_>, at: usize, end: usize) -> Option<Cue> {
     }
     // Regular pasts; "need" and "speed" are the price.
     let word = text.words()[at];
+    // "will be signed": the auxiliary has the tense.
+    if at > 0 && text.is(at - 1, "be") {
+        return None;
+    }
     let surface = text.str(&word);
     (word.is_letters() && !word.is_capitalised() && surface.len() > 4 && surface.ends_with("ed")).then_some(Cue::Back)
 }
