@@ -92,6 +92,13 @@ pub struct Mention {
     pub why: &'static str,
 }
 
+impl Mention {
+    /// A name that was found by other means than this crate's.
+    pub fn new(span: Span, kind: EntityKind) -> Self {
+        Self { span, kind, form: Form::Name, probability: None, why: "given" }
+    }
+}
+
 /// Something that an article names, with all its mentions.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -140,6 +140,11 @@ impl Classes {
         Self(bits & ((1 << Self::NAMES.len()) - 1))
     }
 
+    /// The classes of both sets, where `|` is not constant.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether no class is in the set.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
@@ -155,7 +160,7 @@ impl BitOr for Classes {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        self.or(other)
     }
 }
 

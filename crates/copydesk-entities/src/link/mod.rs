@@ -1,0 +1,264 @@
+//! Mentions to entities.
+//!
+//! Forms are joined from the longest to the shortest, so that a short form finds all the names that it can belong to:
+//! the order of the multi-pass sieve (Raghunathan et al. 2010, "A Multi-Pass Sieve for Coreference Resolution"), with
+//! names first and nouns and pronouns last.
+
+mod name;
+mod reference;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use copydesk_model::{Classes, Gazetteer, Thing};
+use copydesk_text::Text;
+
+pub(crate) use self::reference::Noun;
+
+use self::name::Name;
+use self::rules::{Rule, compatible, same};
+use crate::{Entity, EntityKind, Form, Mention};
+
+/// Joins the mentions of one thing into an entity, and adds nominal mentions and pronouns where that is safe.
+///
+/// Mentions must be in order and apart, as [`Tagger::tag`](crate::Tagger::tag) returns them. The entities come in the
+/// order of their first mentions.
+pub fn link(mentions: Vec<Mention>, text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<Entity> {
+    let forms = forms(&mentions, text, gazetteer);
+    let chains = Chains::new(&mentions, &forms, text).join();
+    let mut entities: Vec<Entity> = chains.iter().map(|chain| entity(chain, &mentions, &forms, text)).collect();
+    reference::add(&mut entities, text, gazetteer);
+    entities.sort_by_key(|entity| entity.mentions.first().map(|mention| mention.span.start()));
+    entities
+}
+
+/// A written form and the indices of its mentions.
+struct FormOf<'t> {
+    name: Name<'t>,
+    mentions: Vec<usize>,
+}
+
+/// The distinct forms, those of many words first, of many mentions before few.
+fn forms<'t>(mentions: &[Mention], text: &Text<'t>, gazetteer: &Gazetteer) -> Vec<FormOf<'t>> {
+    let mut forms: Vec<FormOf<'t>> = Vec::new();
+    let mut known: HashMap<(u64, EntityKind), usize> = HashMap::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        let name = Name::new(mention, text, gazetteer);
+        let at = *known.entry((name.key(), mention.kind)).or_insert_with(|| {
+            forms.push(FormOf { name, mentions: Vec::new() });
+            forms.len() - 1
+        });
+        forms[at].mentions.push(index);
+    }
+    forms.sort_by_key(|form| (form.name.is_acronym, std::cmp::Reverse(form.name.words.len()), form.mentions[0]));
+    forms
+}
+
+/// Forms and mentions that are one thing.
+#[derive(Default)]
+struct Chain {
+    forms: Vec<usize>,
+    mentions: Vec<usize>,
+    why: &'static str,
+}
+
+struct Chains<'a, 't> {
+    mentions: &'a [Mention],
+    forms: &'a [FormOf<'t>],
+    text: &'a Text<'t>,
+    chains: Vec<Chain>,
+    /// Chains by the hashes of the words and acronyms of their forms.
+    by_word: HashMap<u32, Vec<usize>>,
+    by_thing: HashMap<Thing, Vec<usize>>,
+}
+
+/// As many chains as are looked through for a name spelled in another way.
+const NEAR: usize = 64;
+
+impl<'a, 't> Chains<'a, 't> {
+    fn new(mentions: &'a [Mention], forms: &'a [FormOf<'t>], text: &'a Text<'t>) -> Self {
+        Self { mentions, forms, text, chains: Vec::new(), by_word: HashMap::new(), by_thing: HashMap::new() }
+    }
+
+    fn join(mut self) -> Vec<Chain> {
+        for at in 0..self.forms.len() {
+            let candidates = self.candidates(at);
+            match candidates.as_slice() {
+                [] => self.start(at),
+                [(chain, rule)] => self.extend(*chain, at, self.forms[at].mentions.clone(), *rule),
+                several => {
+                    // A family name that several have is of the one who was named last.
+                    for &mention in &self.forms[at].mentions {
+                        if let Some(&(chain, rule)) =
+                            several.iter().min_by_key(|(chain, _)| self.distance(*chain, mention))
+                        {
+                            self.extend(chain, at, vec![mention], rule);
+                        }
+                    }
+                }
+            }
+        }
+        for chain in &mut self.chains {
+            chain.mentions.sort_unstable();
+        }
+        self.chains
+    }
+
+    /// The chains of which this form is the best supported one, with the rule.
+    fn candidates(&self, at: usize) -> Vec<(usize, Rule)> {
+        let name = &self.forms[at].name;
+        let words = name.words.iter().map(|word| word.hash).chain(name.letters());
+        let mut near: Vec<usize> = words.filter_map(|hash| self.by_word.get(&hash)).flatten().copied().collect();
+        if let Some(thing) = name.known.and_then(|known| known.thing) {
+            near.extend(self.by_thing.get(&thing).into_iter().flatten());
+        }
+        if name.kind == EntityKind::Person && near.is_empty() {
+            near.extend(self.chains.len().saturating_sub(NEAR)..self.chains.len());
+        }
+        near.sort_unstable();
+        near.dedup();
+        let mut best: Vec<(usize, Rule)> = near
+            .into_iter()
+            .filter_map(|chain| {
+                let forms = self.chains[chain].forms.iter();
+                let rule = forms.filter_map(|&form| self.rule(form, at)).max()?;
+                Some((chain, rule))
+            })
+            .collect();
+        let strongest = best.iter().map(|(_, rule)| *rule).max();
+        best.retain(|(_, rule)| Some(*rule) == strongest);
+        // A guess at a spelling is none when there are two.
+        if strongest == Some(Rule::Spelling) && best.len() > 1 { Vec::new() } else { best }
+    }
+
+    fn rule(&self, full: usize, short: usize) -> Option<Rule> {
+        let (full, short) = (&self.forms[full], &self.forms[short]);
+        let defined = || self.defines(full, short) || self.defines(short, full);
+        same(&full.name, &short.name)
+            .or_else(|| (compatible(full.name.kind, short.name.kind) && defined()).then_some(Rule::Definition))
+    }
+
+    /// Whether a mention of `short` stands in parentheses right behind one of `full`, and its letters occur in it.
+    fn defines(&self, full: &FormOf<'_>, short: &FormOf<'_>) -> bool {
+        if !short.name.is_acronym {
+            return false;
+        }
+        let Some(acronym) = short.name.words.first() else { return false };
+        short.mentions.iter().any(|&index| {
+            let Some(before) = index.checked_sub(1) else { return false };
+            let (first, second) = (self.mentions[before].span, self.mentions[index].span);
+            let source = self.text.as_str();
+            let between = source.get(first.end()..second.start()).unwrap_or("");
+            let closed = source.get(second.end()..).is_some_and(|rest| rest.starts_with(')'));
+            full.mentions.contains(&before)
+                && between.trim_matches(|c: char| c.is_whitespace() || "\"“'‘".contains(c)) == "("
+                && closed
+                && in_order(acronym.text, first.of(source))
+        })
+    }
+
+    fn start(&mut self, at: usize) {
+        self.chains.push(Chain::default());
+        let chain = self.chains.len() - 1;
+        self.extend_index(chain, at);
+        self.chains[chain].mentions.clone_from(&self.forms[at].mentions);
+    }
+
+    fn extend(&mut self, chain: usize, at: usize, mentions: Vec<usize>, rule: Rule) {
+        self.extend_index(chain, at);
+        let chain = &mut self.chains[chain];
+        chain.mentions.extend(mentions);
+        if chain.why.is_empty() {
+            chain.why = rule.id();
+        }
+    }
+
+    fn extend_index(&mut self, chain: usize, at: usize) {
+        if self.chains[chain].forms.contains(&at) {
+            return;
+        }
+        self.chains[chain].forms.push(at);
+        let name = &self.forms[at].name;
+        for hash in name.words.iter().map(|word| word.hash).chain(name.acronyms()) {
+            self.by_word.entry(hash).or_default().push(chain);
+        }
+        if let Some(thing) = name.known.and_then(|known| known.thing) {
+            self.by_thing.entry(thing).or_default().push(chain);
+        }
+    }
+
+    /// How far before a mention a chain was last named; those named only later come after all others.
+    fn distance(&self, chain: usize, mention: usize) -> (bool, usize) {
+        let mentions = &self.chains[chain].mentions;
+        match mentions.iter().filter(|&&m| m < mention).max() {
+            Some(last) => (false, mention - last),
+            None => (true, mentions.iter().min().copied().unwrap_or(usize::MAX)),
+        }
+    }
+}
+
+/// Whether the letters of an acronym occur in a name in their order, the first of them first.
+fn in_order(acronym: &str, name: &str) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    let mut acronym = acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    acronym.next() == letters.next() && acronym.all(|c| letters.any(|l| l == c))
+}
+
+/// The entity of a chain.
+fn entity(chain: &Chain, mentions: &[Mention], forms: &[FormOf<'_>], text: &Text<'_>) -> Entity {
+    let written = |index: usize| mentions[index].span.of(text.as_str());
+    let mut form_of: HashMap<usize, usize> = HashMap::new();
+    for &form in &chain.forms {
+        form_of.extend(forms[form].mentions.iter().map(|&mention| (mention, form)));
+    }
+    let name_of = |index: &usize| form_of.get(index).map(|&form| &forms[form].name);
+    // The fullest name: of the most words, in ordinary case rather than in capitals, the earliest.
+    let rank = |index: &usize| {
+        let words = name_of(index).map_or(0, |name| name.words.len());
+        (words, written(*index).chars().any(char::is_lowercase), std::cmp::Reverse(*index))
+    };
+    let fullest = chain.mentions.iter().max_by_key(|index| rank(index)).copied();
+    let name = fullest.map_or("", written);
+    let words = fullest.as_ref().and_then(name_of).map_or(0, |name| name.words.len());
+    let mut aliases: Vec<String> = Vec::new();
+    let mut linked = Vec::with_capacity(chain.mentions.len());
+    for index in &chain.mentions {
+        let short = name_of(index);
+        let form = match short {
+            Some(short) if short.is_acronym && written(*index) != name => Form::Acronym,
+            Some(short) if short.words.len() < words => Form::Short,
+            _ => Form::Name,
+        };
+        linked.push(Mention { form, ..mentions[*index] });
+        let alias = written(*index);
+        if alias != name && !aliases.iter().any(|known| known == alias) {
+            aliases.push(alias.to_owned());
+        }
+    }
+    Entity { kind: vote(&linked), name: name.to_owned(), aliases, mentions: linked, why: chain.why }
+}
+
+/// The kind that most mentions have, by the sum of their probabilities.
+fn vote(mentions: &[Mention]) -> EntityKind {
+    let weight = |kind: EntityKind| -> f32 {
+        mentions.iter().filter(|m| m.kind == kind).map(|m| m.probability.unwrap_or(1.0)).sum()
+    };
+    let mut best = mentions.first().map_or(EntityKind::Organization, |mention| mention.kind);
+    for kind in EntityKind::ALL {
+        if weight(kind) > weight(best) {
+            best = kind;
+        }
+    }
+    best
+}
+
+/// The gender of given names, if the gazetteer is sure of it: true for women.
+fn gender(classes: Classes) -> Option<bool> {
+    match (classes.any(Classes::GIVEN_FEMALE), classes.any(Classes::GIVEN_MALE)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,203 @@
+//! Nouns and pronouns that stand for an entity, only where one thing alone fits.
+
+use std::ops::Range;
+
+use copydesk_model::{Classes, Gazetteer};
+use copydesk_text::{Text, folds_to};
+
+use super::gender;
+use crate::tables::NOMINALS;
+use crate::{Entity, EntityKind, Form, Mention};
+
+/// What a noun can stand for.
+#[derive(Debug)]
+pub(crate) struct Noun {
+    pub(crate) kinds: &'static [EntityKind],
+    /// What the gazetteer knows the entity as ...
+    pub(crate) classes: &'static [Classes],
+    /// ... or the last word of one of its names.
+    pub(crate) heads: &'static [&'static str],
+}
+
+/// Adds the mentions to the entities.
+pub(super) fn add(entities: &mut [Entity], text: &Text<'_>, gazetteer: &Gazetteer) {
+    let mut found: Vec<(usize, Mention)> = nominals(entities, text, gazetteer);
+    found.extend(pronouns(entities, text, gazetteer));
+    for (entity, mention) in found {
+        entities[entity].mentions.push(mention);
+    }
+    for entity in entities {
+        entity.mentions.sort_by_key(|mention| mention.span);
+    }
+}
+
+/// The words of all mentions with their entities, in order.
+fn places(entities: &[Entity], text: &Text<'_>) -> Vec<(Range<usize>, usize)> {
+    let mut places: Vec<(Range<usize>, usize)> = entities
+        .iter()
+        .enumerate()
+        .flat_map(|(id, entity)| entity.mentions.iter().map(move |mention| (text.words_in(mention.span), id)))
+        .collect();
+    places.sort_by_key(|(range, _)| range.start);
+    places
+}
+
+/// "the party" after the one party that the text has named so far.
+fn nominals(entities: &[Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<(usize, Mention)> {
+    let traits: Vec<Traits> = entities.iter().map(|entity| Traits::of(entity, text, gazetteer)).collect();
+    let names = places(entities, text);
+    let mut found = Vec::new();
+    for at in 0..text.words().len() {
+        if !text.is(at, "the") {
+            continue;
+        }
+        let Some((noun, count)) = NOMINALS.longest(text, at + 1, text.words().len()) else { continue };
+        let end = at + 1 + count;
+        let inside_name = {
+            let next = names.partition_point(|(range, _)| range.end <= at);
+            names.get(next).is_some_and(|(range, _)| range.start < end)
+        };
+        // "the party of", "the company-owned", "the Bank": other things.
+        let goes_on = text.words().get(end).is_some_and(|word| {
+            text.is(end, "of") || word.is_glued() && text.is(end, "-") || word.is_capitalised() && !word.starts_line()
+        });
+        if inside_name || goes_on || text.words()[at + 1].is_capitalised() {
+            continue;
+        }
+        let start = text.words()[at].start();
+        let mut fitting = entities.iter().zip(&traits).enumerate().filter(|(_, (entity, traits))| {
+            entity.mentions.first().is_some_and(|mention| mention.span.end() <= start) && traits.fit(entity, noun, text)
+        });
+        if let (Some((id, (entity, _))), None) = (fitting.next(), fitting.next()) {
+            found.push((id, mention(text, at..end, entity.kind, Form::Nominal, "one-antecedent")));
+        }
+    }
+    found
+}
+
+/// What nouns ask of an entity.
+struct Traits {
+    classes: Classes,
+    /// The last words of its names, by index.
+    ends: Vec<usize>,
+}
+
+impl Traits {
+    fn of(entity: &Entity, text: &Text<'_>, gazetteer: &Gazetteer) -> Self {
+        let mut traits = Self { classes: Classes::NONE, ends: Vec::new() };
+        for mention in &entity.mentions {
+            let range = text.words_in(mention.span);
+            traits.classes |= gazetteer.classes(text, range.clone());
+            let Some(last) = range.clone().next_back().filter(|_| range.len() > 1) else { continue };
+            if gazetteer.classes(text, last..last + 1).any(Classes::SUFFIX) {
+                traits.classes |= Classes::SUFFIX;
+            }
+            traits.ends.push(last);
+        }
+        traits.ends.dedup_by_key(|end| text.words()[*end].hash());
+        traits
+    }
+
+    fn fit(&self, entity: &Entity, noun: &Noun, text: &Text<'_>) -> bool {
+        let ends = |head: &&str| self.ends.iter().any(|end| text.is(*end, head));
+        noun.kinds.contains(&entity.kind)
+            && (noun.classes.iter().any(|class| self.classes.any(*class)) || noun.heads.iter().any(ends))
+    }
+}
+
+/// "He" and "her" after the one person whom this sentence and the one before it name.
+fn pronouns(entities: &[Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<(usize, Mention)> {
+    let genders: Vec<Option<bool>> = entities.iter().map(|entity| gender_of(entity, text, gazetteer)).collect();
+    let people: Vec<(Range<usize>, usize)> =
+        places(entities, text).into_iter().filter(|(_, id)| entities[*id].kind == EntityKind::Person).collect();
+    let mut found: Vec<(usize, Mention)> = Vec::new();
+    // People that were last named or meant, with the word and whether it is known who: the latest last.
+    let mut recent: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut next = people.iter().peekable();
+    let sentences = text.sentences();
+    for paragraph in text.paragraphs() {
+        let mut quoted = false;
+        for sentence in paragraph.sentences() {
+            let window = sentences[sentence.saturating_sub(1)].words().start;
+            for at in sentences[sentence].words() {
+                while let Some((range, id)) = next.next_if(|(range, _)| range.start <= at) {
+                    recent.push((range.end - 1, Some(*id)));
+                }
+                let word = text.str(&text.words()[at]);
+                quoted = match word {
+                    "“" | "«" | "„" => true,
+                    "”" | "»" => false,
+                    "\"" => !quoted,
+                    _ => quoted,
+                };
+                if is_common_person(text, gazetteer, at) {
+                    recent.push((at, None));
+                }
+                let Some(female) = pronoun(word).filter(|_| !quoted) else { continue };
+                recent.retain(|(word, _)| *word >= window);
+                let fits = |id: &Option<usize>| id.is_none_or(|id| genders[id].is_none_or(|known| known == female));
+                let mut fitting: Vec<Option<usize>> = recent.iter().map(|(_, id)| *id).filter(fits).collect();
+                fitting.sort_unstable();
+                fitting.dedup();
+                if let [Some(id)] = fitting[..] {
+                    found.push((id, mention(text, at..at + 1, EntityKind::Person, Form::Pronoun, "one-person")));
+                    recent.push((at, Some(id)));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn mention(text: &Text<'_>, words: Range<usize>, kind: EntityKind, form: Form, why: &'static str) -> Mention {
+    Mention { span: text.span(words), kind, form, probability: None, why }
+}
+
+/// Whether a word is a pronoun of the third person, and then whether it is a woman's.
+fn pronoun(word: &str) -> Option<bool> {
+    let is = |keys: &[&str]| keys.iter().any(|key| folds_to(word, key));
+    if !matches!(word.len(), 2..=7) {
+        None
+    } else if is(&["he", "him", "his", "himself"]) {
+        Some(false)
+    } else if is(&["she", "her", "hers", "herself"]) {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+/// "the judge", "a spokesman": someone without a name, whom a pronoun could mean.
+fn is_common_person(text: &Text<'_>, gazetteer: &Gazetteer, at: usize) -> bool {
+    at > 0
+        && ["the", "a", "an"].iter().any(|determiner| text.is(at - 1, determiner))
+        && !text.words()[at].is_capitalised()
+        && gazetteer.classes(text, at..at + 1).any(Classes::ROLE | Classes::HONORIFIC)
+}
+
+/// The gender that forms of address and given names tell.
+fn gender_of(entity: &Entity, text: &Text<'_>, gazetteer: &Gazetteer) -> Option<bool> {
+    if entity.kind != EntityKind::Person {
+        return None;
+    }
+    let title = |mention: &Mention| {
+        let mut before = text.words_in(mention.span).start.checked_sub(1)?;
+        if text.is(before, ".") {
+            before = before.checked_sub(1)?;
+        }
+        let is = |keys: &[&str]| keys.iter().any(|key| text.is(before, key));
+        if is(&["mr", "sir", "lord", "king", "prince"]) {
+            Some(false)
+        } else if is(&["mrs", "ms", "miss", "dame", "lady", "queen", "princess"]) {
+            Some(true)
+        } else {
+            None
+        }
+    };
+    let given = |mention: &Mention| {
+        let words = text.words_in(mention.span);
+        // The first word of a whole name; of names that begin with the family's the gazetteer knows no gender.
+        (words.len() > 1).then(|| gender(gazetteer.classes(text, words.start..words.start + 1))).flatten()
+    };
+    entity.mentions.iter().find_map(title).or_else(|| entity.mentions.iter().find_map(given))
+}
