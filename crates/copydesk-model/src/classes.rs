@@ -141,6 +141,7 @@ impl Classes {
     }
 
     /// The classes of both sets, where `|` is not constant.
+    #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -118,7 +118,7 @@ impl Stage for Names {
 
     fn run(&self, draft: &mut Draft<'_>) {
         let mentions = Tagger::new(&self.model).tag(&draft.text);
-        draft.record.entities = Some(copydesk_entities::link(mentions, &draft.text, self.model.gazetteer()));
+        draft.record.entities = Some(copydesk_entities::link(&mentions, &draft.text, self.model.gazetteer()));
     }
 }
 

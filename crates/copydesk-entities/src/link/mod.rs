@@ -25,10 +25,10 @@ use crate::{Entity, EntityKind, Form, Mention};
 ///
 /// Mentions must be in order and apart, as [`Tagger::tag`](crate::Tagger::tag) returns them. The entities come in the
 /// order of their first mentions.
-pub fn link(mentions: Vec<Mention>, text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<Entity> {
-    let forms = forms(&mentions, text, gazetteer);
-    let chains = Chains::new(&mentions, &forms, text).join();
-    let mut entities: Vec<Entity> = chains.iter().map(|chain| entity(chain, &mentions, &forms, text)).collect();
+pub fn link(mentions: &[Mention], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<Entity> {
+    let forms = forms(mentions, text, gazetteer);
+    let chains = Linker::new(mentions, &forms, text).join();
+    let mut entities: Vec<Entity> = chains.iter().map(|chain| entity(chain, mentions, &forms, text)).collect();
     reference::add(&mut entities, text, gazetteer);
     entities.sort_by_key(|entity| entity.mentions.first().map(|mention| mention.span.start()));
     entities
@@ -64,11 +64,13 @@ struct Chain {
     why: &'static str,
 }
 
-struct Chains<'a, 't> {
+struct Linker<'a, 't> {
     mentions: &'a [Mention],
     forms: &'a [FormOf<'t>],
     text: &'a Text<'t>,
     chains: Vec<Chain>,
+    /// The chains of the mentions that have one already.
+    chain_of: HashMap<usize, usize>,
     /// Chains by the hashes of the words and acronyms of their forms.
     by_word: HashMap<u32, Vec<usize>>,
     by_thing: HashMap<Thing, Vec<usize>>,
@@ -77,9 +79,17 @@ struct Chains<'a, 't> {
 /// As many chains as are looked through for a name spelled in another way.
 const NEAR: usize = 64;
 
-impl<'a, 't> Chains<'a, 't> {
+impl<'a, 't> Linker<'a, 't> {
     fn new(mentions: &'a [Mention], forms: &'a [FormOf<'t>], text: &'a Text<'t>) -> Self {
-        Self { mentions, forms, text, chains: Vec::new(), by_word: HashMap::new(), by_thing: HashMap::new() }
+        Self {
+            mentions,
+            forms,
+            text,
+            chains: Vec::new(),
+            chain_of: HashMap::new(),
+            by_word: HashMap::new(),
+            by_thing: HashMap::new(),
+        }
     }
 
     fn join(mut self) -> Vec<Chain> {
@@ -113,6 +123,11 @@ impl<'a, 't> Chains<'a, 't> {
         let mut near: Vec<usize> = words.filter_map(|hash| self.by_word.get(&hash)).flatten().copied().collect();
         if let Some(thing) = name.known.and_then(|known| known.thing) {
             near.extend(self.by_thing.get(&thing).into_iter().flatten());
+        }
+        if name.is_acronym {
+            // Whatever was named right before may be what it is short for.
+            let before = self.forms[at].mentions.iter().filter_map(|mention| mention.checked_sub(1));
+            near.extend(before.filter_map(|mention| self.chain_of.get(&mention)));
         }
         if name.kind == EntityKind::Person && near.is_empty() {
             near.extend(self.chains.len().saturating_sub(NEAR)..self.chains.len());
@@ -162,20 +177,21 @@ impl<'a, 't> Chains<'a, 't> {
     fn start(&mut self, at: usize) {
         self.chains.push(Chain::default());
         let chain = self.chains.len() - 1;
-        self.extend_index(chain, at);
-        self.chains[chain].mentions.clone_from(&self.forms[at].mentions);
+        self.file(chain, at, self.forms[at].mentions.clone());
     }
 
     fn extend(&mut self, chain: usize, at: usize, mentions: Vec<usize>, rule: Rule) {
-        self.extend_index(chain, at);
+        self.file(chain, at, mentions);
         let chain = &mut self.chains[chain];
-        chain.mentions.extend(mentions);
         if chain.why.is_empty() {
             chain.why = rule.id();
         }
     }
 
-    fn extend_index(&mut self, chain: usize, at: usize) {
+    /// Puts mentions of a form into a chain and makes the chain known by the form's words.
+    fn file(&mut self, chain: usize, at: usize, mentions: Vec<usize>) {
+        self.chain_of.extend(mentions.iter().map(|&mention| (mention, chain)));
+        self.chains[chain].mentions.extend(mentions);
         if self.chains[chain].forms.contains(&at) {
             return;
         }

@@ -108,12 +108,12 @@ impl Traits {
 /// "He" and "her" after the one person whom this sentence and the one before it name.
 fn pronouns(entities: &[Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<(usize, Mention)> {
     let genders: Vec<Option<bool>> = entities.iter().map(|entity| gender_of(entity, text, gazetteer)).collect();
-    let people: Vec<(Range<usize>, usize)> =
-        places(entities, text).into_iter().filter(|(_, id)| entities[*id].kind == EntityKind::Person).collect();
+    let names = places(entities, text);
     let mut found: Vec<(usize, Mention)> = Vec::new();
     // People that were last named or meant, with the word and whether it is known who: the latest last.
     let mut recent: Vec<(usize, Option<usize>)> = Vec::new();
-    let mut next = people.iter().peekable();
+    let mut next = names.iter().peekable();
+    let mut named = 0;
     let sentences = text.sentences();
     for paragraph in text.paragraphs() {
         let mut quoted = false;
@@ -121,7 +121,10 @@ fn pronouns(entities: &[Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<
             let window = sentences[sentence.saturating_sub(1)].words().start;
             for at in sentences[sentence].words() {
                 while let Some((range, id)) = next.next_if(|(range, _)| range.start <= at) {
-                    recent.push((range.end - 1, Some(*id)));
+                    named = range.end;
+                    if entities[*id].kind == EntityKind::Person {
+                        recent.push((range.end - 1, Some(*id)));
+                    }
                 }
                 let word = text.str(&text.words()[at]);
                 quoted = match word {
@@ -133,7 +136,7 @@ fn pronouns(entities: &[Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<
                 if is_common_person(text, gazetteer, at) {
                     recent.push((at, None));
                 }
-                let Some(female) = pronoun(word).filter(|_| !quoted) else { continue };
+                let Some(female) = pronoun(word).filter(|_| !quoted && at >= named) else { continue };
                 recent.retain(|(word, _)| *word >= window);
                 let fits = |id: &Option<usize>| id.is_none_or(|id| genders[id].is_none_or(|known| known == female));
                 let mut fitting: Vec<Option<usize>> = recent.iter().map(|(_, id)| *id).filter(fits).collect();

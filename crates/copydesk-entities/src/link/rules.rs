@@ -47,16 +47,7 @@ impl Rule {
 /// Whether things of these kinds can be one thing that was tagged in two ways.
 pub(super) fn compatible(a: EntityKind, b: EntityKind) -> bool {
     use EntityKind::{Facility, Organization, Place, Product};
-    a == b
-        || matches!(
-            (a, b),
-            (Organization, Facility)
-                | (Facility, Organization)
-                | (Place, Facility)
-                | (Facility, Place)
-                | (Organization, Product)
-                | (Product, Organization)
-        )
+    a == b || matches!((a.min(b), a.max(b)), (Organization, Facility | Product) | (Place, Facility))
 }
 
 /// Whether `short` is a form of `full`, which has at least as many words.
@@ -210,9 +201,8 @@ pub(super) fn one_letter_apart(a: &str, b: &str) -> bool {
     let same = long.iter().zip(&short).take_while(|(x, y)| x == y).count();
     let (long, short) = (&long[same..], &short[same..]);
     match (long, short) {
-        ([], []) => false,
-        // A plural: "the Blairs".
-        (['s'], []) => false,
+        // Equal, or a plural: "the Blairs".
+        ([] | ['s'], []) => false,
         (_, []) => true,
         ([x, y, long @ ..], [z, w, short @ ..]) if x == w && y == z && long == short => true,
         _ if long.len() > short.len() => long[1..] == *short,

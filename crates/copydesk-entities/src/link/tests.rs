@@ -25,7 +25,7 @@ fn marked(source: &str) -> (String, Vec<Mention>) {
 fn linked(source: &str) -> Vec<String> {
     let (source, mentions) = marked(source);
     let text = Text::new(&source);
-    link(mentions, &text, Model::embedded().gazetteer())
+    link(&mentions, &text, Model::embedded().gazetteer())
         .iter()
         .map(|entity| {
             let show = |m: &Mention| format!("{} ({})", m.span.of(&source), m.form.name());
@@ -38,7 +38,7 @@ fn linked(source: &str) -> Vec<String> {
 fn one(source: &str) -> bool {
     let (source, mentions) = marked(source);
     assert_eq!(mentions.len(), 2, "{source}");
-    link(mentions, &Text::new(&source), Model::embedded().gazetteer()).len() == 1
+    link(&mentions, &Text::new(&source), Model::embedded().gazetteer()).len() == 1
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn forms_of_one_name() {
         "the [o:Northern Fisheries Board] ([o:NFB])",
         "the [o:Northern Fisheries Board] met; the [o:NFB] said",
         "the [o:Chilean Fisheries Board] met; the [o:FB] said",
-        "[o:Agence pour la Pêche] ([o:APECHE])",
+        "[o:Federal Fisheries Inspectorate] ([o:FEDFI])",
         "[o:World Health Organization], [o:WHO]",
         "[pl:US] and [pl:United States]",
         "[pl:U.K.] and [pl:Britain]",
@@ -103,7 +103,7 @@ fn a_shared_family_name_is_of_the_last_who_was_named() {
 fn name_and_aliases() {
     let (source, mentions) =
         marked("[o:NFB] talks fail\n\nThe [o:Northern Fisheries Board] ([o:NFB]) met. [o:Fisheries Board] aides left.");
-    let entities = link(mentions, &Text::new(&source), Model::embedded().gazetteer());
+    let entities = link(&mentions, &Text::new(&source), Model::embedded().gazetteer());
     assert_eq!(entities.len(), 1);
     assert_eq!(entities[0].name, "Northern Fisheries Board");
     assert_eq!(entities[0].aliases, ["NFB", "Fisheries Board"]);
@@ -164,8 +164,8 @@ proptest! {
             from = end;
         }
         let gazetteer = Model::embedded();
-        let entities = link(mentions.clone(), &text, gazetteer.gazetteer());
-        prop_assert_eq!(&entities, &link(mentions.clone(), &text, gazetteer.gazetteer()));
+        let entities = link(&mentions, &text, gazetteer.gazetteer());
+        prop_assert_eq!(&entities, &link(&mentions, &text, gazetteer.gazetteer()));
         let all: Vec<&Mention> = entities.iter().flat_map(|entity| &entity.mentions).collect();
         for mention in &mentions {
             prop_assert_eq!(all.iter().filter(|m| m.span == mention.span && m.form != Form::Pronoun && m.form != Form::Nominal).count(), 1);
