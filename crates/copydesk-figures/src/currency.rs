@@ -60,7 +60,12 @@ pub(crate) fn after(text: &Text<'_>, at: usize, end: usize, large: bool) -> Opti
 ///
 /// "US$539 million ... $48 million": the article says which dollar it means. Without such evidence the candidates stay.
 pub(crate) fn settle(figures: &mut [Figure]) {
-    let named: Vec<&'static str> = figures.iter().filter_map(|figure| figure.currency).collect();
+    let mut named: Vec<&'static str> = Vec::new();
+    for code in figures.iter().filter_map(|figure| figure.currency) {
+        if !named.contains(&code) {
+            named.push(code);
+        }
+    }
     for figure in figures.iter_mut().filter(|f| f.kind == FigureKind::Money && f.currency.is_none()) {
         let mut evidence = figure.currency_candidates.iter().filter(|code| named.contains(code));
         if let (Some(only), None) = (evidence.next(), evidence.next()) {

@@ -55,7 +55,13 @@ fn fail<'a, 't, T>() -> Parsed<'a, 't, T> {
 
 /// The figure at the cursor.
 pub(crate) fn expression<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
-    alt((vague, ratio, range, single)).parse(input)
+    if input.first().is_some_and(Word::is_letters)
+        && let Ok(found) = vague(input)
+    {
+        return Ok(found);
+    }
+    let (rest, one) = operand(input)?;
+    alt((|c| ratio(c, one), |c| range(c, one))).parse(rest).or(Ok((rest, Expr::from(one))))
 }
 
 /// A figure of one number: also what is left of a range whose first end turns out to be a year.
@@ -303,13 +309,12 @@ enum Joint {
     And,
 }
 
-/// "5-10", "from $10 to $15 billion", "between 15kHz and 17kHz", "0 – 1%".
-fn range<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
-    let (rest, low) = operand(input)?;
-    let (rest, joint) = joint(rest)?;
+/// After the first end: "5-10", "from $10 to $15 billion", "between 15kHz and 17kHz", "0 – 1%".
+fn range<'a, 't>(input: Cursor<'a, 't>, low: Operand) -> Parsed<'a, 't, Expr> {
+    let (rest, joint) = joint(input)?;
     let (rest, high) = operand(rest)?;
     let text = input.text();
-    let before = |word: &str, back: usize| input.at() >= back && text.is(input.at() - back, word);
+    let before = |word: &str, back: usize| low.from >= back && text.is(low.from - back, word);
     let opened = |word: &str| before(word, 1) || before(word, 2);
     let fits = match joint {
         Joint::Dash => true,
@@ -323,7 +328,7 @@ fn range<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
                 || low.prefixed && !high.prefixed
                 || opened("from")
                 || opened("between")
-                || crate::cue::change(text, 0, input.at(), low.end, low.end, FigureKind::Percent).is_none()
+                || crate::cue::change(text, 0, low.from, low.end, low.end, FigureKind::Percent).is_none()
         }
         Joint::And => opened("between"),
     };
@@ -404,42 +409,32 @@ fn dash<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
     fail()
 }
 
-/// "one in five", "nine out of 10".
-fn ratio<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
-    let (rest, above) = number(input)?;
-    let (rest, out) = match (rest.eat("in"), rest.eat("out").and_then(|c| c.eat("of"))) {
+/// After the first number: "one in five", "nine out of 10".
+fn ratio<'a, 't>(input: Cursor<'a, 't>, one: Operand) -> Parsed<'a, 't, Expr> {
+    let above = one.numeral;
+    let (rest, out) = match (input.eat("in"), input.eat("out").and_then(|c| c.eat("of"))) {
         (Some(rest), _) => (rest, false),
         (_, Some(rest)) => (rest, true),
         _ => return fail(),
     };
     let (rest, below) = number(rest)?;
     let plain = |n: &Numeral| {
-        n.value.is_integer() && n.value > Number::ZERO && matches!(n.form, NumberForm::Digits | NumberForm::Words)
+        let cardinal = matches!(n.form, NumberForm::Digits | NumberForm::Words);
+        cardinal && n.value.is_integer() && n.value > Number::ZERO
     };
     let words = above.form == NumberForm::Words || out;
-    let small = below.value <= Number::from_int(if out { 1000 } else { 100 }) || below.value == Number::from_int(1000);
-    if !plain(&above)
-        || !plain(&below)
-        || above.value >= below.value
-        || !small
-        || !words
-        || measure(rest, &below).is_ok()
-    {
-        return fail();
-    }
-    let Some(value) = above.value.checked_div(below.value) else { return fail() };
-    let mut numeral = above;
-    (numeral.value, numeral.printed, numeral.scale, numeral.decimals) = (value, value, Number::ONE, None);
-    numeral.form = NumberForm::Fraction;
-    let one = Operand {
-        from: input.at(),
-        number_end: rest.at(),
-        end: rest.at(),
-        numeral,
-        measure: Measure::Bare,
-        prefixed: false,
-        hyphened: false,
-    };
+    let round = below.value <= Number::from_int(if out { 1000 } else { 100 }) || below.value == Number::from_int(1000);
+    let fits = one.measure == Measure::Bare
+        && plain(&above)
+        && plain(&below)
+        && above.value < below.value
+        && round
+        && words
+        && measure(rest, &below).is_err();
+    let Some(share) = above.value.checked_div(below.value).filter(|_| fits) else { return fail() };
+    let mut numeral = with_value(above, share, Number::ONE);
+    (numeral.printed, numeral.decimals, numeral.form) = (share, None, NumberForm::Fraction);
+    let one = Operand { number_end: rest.at(), end: rest.at(), numeral, ..one };
     Ok((rest, Expr { why: "ratio", ..Expr::from(one) }))
 }
 

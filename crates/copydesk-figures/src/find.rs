@@ -8,7 +8,7 @@ use copydesk_text::{Cursor, Span, Text, WordKind};
 use crate::age::as_age;
 use crate::expr::{Expr, Measure, expression, single};
 use crate::reject::{is_titled, reject};
-use crate::tables::{UNITS, VAGUE};
+use crate::tables::{CURRENCIES, UNITS, VAGUE};
 use crate::window::Window;
 use crate::{Bound, Change, Figure, FigureKind, Quantity, cue, currency, phrase};
 
@@ -298,24 +298,28 @@ impl Quantity {
     }
 }
 
-/// Whether a figure may begin with this word: all but a few words are dismissed by kind, or by one look-up.
+/// Whether a figure may begin with this word: most are dismissed by kind or by a look-up or two.
 fn may_begin(window: Window<'_, '_>, at: usize) -> bool {
     let Window { text, end, .. } = window;
     let word = &text.words()[at];
+    let currency = || CURRENCIES.longest(text, at, end).is_some();
     match word.kind() {
         WordKind::Number => true,
-        // A currency sign, a minus or a decimal point, with its number near.
-        WordKind::Sign => (at + 1..(at + 4).min(end)).any(|next| text.words()[next].is_number()),
+        // A sign of a currency, or a minus or decimal point that touches what follows.
+        WordKind::Sign => window.is_glued(at + 1) && is_mark(text.str(word)) || currency(),
         WordKind::Letters => {
             begins_numeral(text, at)
                 || VAGUE.longest(text, at, end).is_some()
-                || word.span().len() <= 5
-                    && (text.is(at, "a")
-                        || text.is(at, "minus")
-                        || window.word(at + 1).is_some_and(|next| next.is_number() || next.is_sign()))
+                || currency()
+                || text.is(at, "minus")
+                || text.is(at, "a") && at + 1 < end && begins_numeral(text, at + 1)
         }
         WordKind::Clitic | WordKind::Link => false,
     }
+}
+
+fn is_mark(sign: &str) -> bool {
+    matches!(sign, "-" | "−" | "–" | "+" | ".")
 }
 
 fn is_fraction(expr: &Expr) -> bool {
