@@ -249,7 +249,9 @@ impl Site {
         let mut found: Option<Range> = None;
         for at in (self.unit.0.max(close.saturating_sub(40))..close).rev() {
             let tag = scene.tags[at];
-            if scene.is_quoted(at) || matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Semicolon) && found.is_some() {
+            if scene.is_quoted(at)
+                || matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Semicolon) && found.is_some()
+            {
                 break;
             }
             if opens(tag)
@@ -299,7 +301,10 @@ impl Site {
         scene
             .phrases_in((self.unit.0, self.group.0))
             .iter()
-            .find(|p| p.0 == self.unit.0 || !matches!(scene.tags[p.0 - 1], Tag::Preposition | Tag::To | Tag::Of))
+            .find(|p| {
+                let governs = |tag| matches!(tag, Tag::Preposition | Tag::To | Tag::Of | Tag::BracketOpen);
+                p.0 == self.unit.0 || !governs(scene.tags[p.0 - 1])
+            })
             .copied()
     }
 
@@ -367,10 +372,7 @@ impl Site {
         let mut end = first;
         while end > self.unit.0
             && !scene.is_quoted(end - 1)
-            && matches!(
-                scene.tags[end - 1],
-                Tag::Comma | Tag::Dash | Tag::Adverb | Tag::Conjunction | Tag::Subordinator
-            )
+            && matches!(scene.tags[end - 1], Tag::Comma | Tag::Dash | Tag::Conjunction | Tag::Subordinator)
         {
             end -= 1;
         }

@@ -176,6 +176,12 @@ fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag
         _ if after_nominal_start || !verbal => Tag::Noun,
         // "The press release", "job losses": a verb would agree with its subject.
         _ if matches!(before, Tag::Noun | Tag::Name) && agrees(text, at, cue) == Some(false) => Tag::Noun,
+        // "..., state media reported": a bare form has no subject there.
+        _ if matches!(before, Tag::Comma | Tag::Preposition | Tag::Semicolon | Tag::That | Tag::Subordinator)
+            && cue.is_some_and(|c| c.lemma == text.str(word)) =>
+        {
+            Tag::Noun
+        }
         _ if verbal => Tag::Verb,
         _ => Tag::Noun,
     }
