@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use copydesk_article::{Article, Block, BlockKind};
 use copydesk_dates::Clues;
-use copydesk_entities::{Entity, Tagger};
+use copydesk_entities::{Entity, EntityKind, Tagger};
 use copydesk_model::Model;
 use copydesk_quotes::Quote;
 use copydesk_text::{Span, Text};
@@ -135,20 +135,30 @@ impl Stage for Quotes {
     fn run(&self, draft: &mut Draft<'_>) {
         let quotes = copydesk_quotes::find(&draft.text);
         let entities = draft.record.entities.as_deref().unwrap_or(&[]);
-        draft.record.quotes =
-            Some(quotes.into_iter().map(|quote| Attributed { entity: speaker(&quote, entities), quote }).collect());
+        let source = draft.text.as_str();
+        let attribute = |quote: Quote| Attributed { entity: speaker(&quote, source, entities), quote };
+        draft.record.quotes = Some(quotes.into_iter().map(attribute).collect());
     }
 }
 
 /// The entity whose mention is the speaker: the last one inside the speaker's words, which is the head of
-/// "spokesman John Smith" and of "Mr. Smith".
-fn speaker(quote: &Quote, entities: &[Entity]) -> Option<usize> {
+/// "spokesman John Smith" and of "Mr. Smith"; for "he" and "she", the person named last.
+fn speaker(quote: &Quote, source: &str, entities: &[Entity]) -> Option<usize> {
     let speaker = quote.speaker?;
-    entities
-        .iter()
-        .enumerate()
-        .flat_map(|(id, entity)| entity.mentions.iter().map(move |m| (id, m.span)))
-        .filter(|(_, span)| speaker.contains(*span) || span.contains(speaker))
-        .max_by_key(|(_, span)| span.end())
-        .map(|(id, _)| id)
+    let mentions = || {
+        entities
+            .iter()
+            .enumerate()
+            .flat_map(|(id, entity)| entity.mentions.iter().map(move |m| (id, entity.kind, m.span)))
+    };
+    let inside = mentions()
+        .filter(|(.., span)| speaker.contains(*span) || span.contains(speaker))
+        .max_by_key(|(.., span)| span.end());
+    let personal = ["he", "she"].iter().any(|pronoun| speaker.of(source).eq_ignore_ascii_case(pronoun));
+    let antecedent = || {
+        mentions()
+            .filter(|(_, kind, span)| personal && *kind == EntityKind::Person && span.end() <= speaker.start())
+            .max_by_key(|(.., span)| span.end())
+    };
+    inside.or_else(antecedent).map(|(id, ..)| id)
 }

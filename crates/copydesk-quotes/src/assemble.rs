@@ -3,7 +3,8 @@
 use copydesk_text::{Span, Word};
 
 use crate::cue::Class;
-use crate::decide::Attribution;
+use crate::decide::{Attribution, spoken};
+use crate::marks::Quotation;
 use crate::scene::{Range, Scene};
 use crate::words::Tag;
 use crate::{Quote, QuoteKind};
@@ -23,6 +24,8 @@ struct Draft {
 
 /// Turns attributions into quotes, in the order of their first words.
 pub(crate) fn assemble(scene: &Scene<'_, '_>, attributions: &[Attribution]) -> Vec<Quote> {
+    let mut attributions = attributions.to_vec();
+    unnest(&mut attributions);
     let mut drafts: Vec<Draft> = attributions.iter().filter_map(|a| draft(scene, a)).collect();
     drop_doubles(&mut drafts);
     drafts.sort_by_key(|d| d.pieces[0]);
@@ -31,6 +34,19 @@ pub(crate) fn assemble(scene: &Scene<'_, '_>, attributions: &[Attribution]) -> V
     let mut quotes: Vec<Quote> = drafts.iter().map(|d| finish(scene, d)).collect();
     quotes.sort_by_key(|q| q.spans[0]);
     quotes
+}
+
+/// "Kim called for calm, the agency said, after a week of unrest": what is said by the inner source ends where the
+/// outer one is named.
+fn unnest(attributions: &mut [Attribution]) {
+    for outer in 1..attributions.len() {
+        let Attribution { before, .. } = attributions[outer];
+        for inner in &mut attributions[outer.saturating_sub(6)..outer] {
+            if before.0 <= inner.cue.0 && inner.cue.0 < before.1 && inner.after.0 < before.1 {
+                inner.after.1 = inner.after.1.min(before.1);
+            }
+        }
+    }
 }
 
 fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
@@ -54,6 +70,11 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
         for piece in &mut pieces {
             piece.0 = without_preamble(scene, *piece);
         }
+    }
+    // A verb that is no cue attributes speech, not titles: "played “Blue Moon”".
+    let speech = |q: &Quotation| spoken(scene, (q.open, q.until));
+    if found.class == Class::Other && !pieces.iter().any(|p| scene.quotation_at(p.0).is_some_and(speech)) {
+        return None;
     }
     // Without quotation marks, opinions, wishes and topics must plainly be somebody's words.
     let plain = !found.class.is_statement() || found.source.is_none();

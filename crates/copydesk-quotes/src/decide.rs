@@ -77,7 +77,7 @@ pub(crate) fn claim(scene: &Scene<'_, '_>, judge: &mut dyn Judge, found: &mut Ve
 
 /// Whether a quotation looks like speech, not like a title or a word held at a distance: several words, parted from
 /// what is around by a sign or the bounds of the sentence.
-fn spoken(scene: &Scene<'_, '_>, (from, until): Range) -> bool {
+pub(crate) fn spoken(scene: &Scene<'_, '_>, (from, until): Range) -> bool {
     let parted = from == 0
         || matches!(scene.tags[from - 1], Tag::Comma | Tag::Colon | Tag::Stop | Tag::Past | Tag::Verb | Tag::Gerund);
     let sentence = scene.text.words().get(from + 1).is_some_and(Word::is_capitalised);
@@ -129,7 +129,9 @@ impl Desk<'_, '_, '_> {
         let reading = self.readings[choice.checked_sub(1)?];
         let Reading { source, side, mut before, mut after, .. } = reading;
         let mut edge = Edge { site, context: &context, start: reading.start, from: 0, last: 0, rank: 0, verbs: 0 };
-        if side != Side::Before {
+        if side == Side::Before {
+            after.1 = after.0;
+        } else {
             edges::ends(scene, after, &mut self.edges);
             (edge.from, edge.last) = (after.0, self.edges.last().copied().unwrap_or(after.1));
             self.features.clear();
@@ -141,8 +143,6 @@ impl Desk<'_, '_, '_> {
                 self.features.close();
             }
             after.1 = self.edges[ask(Options::Ends(after.0, &self.edges), &self.features).0];
-        } else {
-            after.1 = after.0;
         }
         if side != Side::After {
             edges::starts(scene, before, &mut self.edges);

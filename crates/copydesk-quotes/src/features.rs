@@ -197,6 +197,7 @@ impl Features {
         self.add(72, c.class, bucket(at - from), u32::from(at == last));
         self.add(73, bucket(last - at), kind, verbs);
         self.add(74, c.lemma, scene.hash(from), kind);
+        self.add(76, c.lemma, verbs, u32::from(at == last));
         let ahead = (at + 1..last.min(at + 8)).find(|&i| scene.tags[i].is_verbal());
         self.add(75, ahead.map_or(9, |i| bucket(i - at)), kind, verbs);
     }

@@ -239,15 +239,32 @@ impl Site {
         whole
     }
 
-    /// The noun phrase before an apposition that ends with the sign at `close`.
+    /// The noun phrase before what stands between commas, brackets or dashes and ends with the sign at `close`. Of
+    /// several it is the first name that no preposition governs: "Ada Lovelace, the head of X, London, said".
     fn apposed(&self, scene: &Scene<'_, '_>, close: usize) -> Option<Range> {
         let opens = |tag| match scene.tags[close] {
             Tag::BracketClose => tag == Tag::BracketOpen,
             sign => tag == sign,
         };
-        let from = self.unit.0.max(close.saturating_sub(40));
-        let open = (from..close).rev().find(|&i| opens(scene.tags[i]) && !scene.is_quoted(i))?;
-        scene.phrase_before(open).map(|p| self.attach(scene, p))
+        let mut found: Option<Range> = None;
+        for at in (self.unit.0.max(close.saturating_sub(40))..close).rev() {
+            let tag = scene.tags[at];
+            if scene.is_quoted(at)
+                || matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Semicolon) && found.is_some()
+            {
+                break;
+            }
+            if opens(tag)
+                && let Some(phrase) = scene.phrase_before(at)
+                && found.is_none_or(|_| {
+                    scene.tags[phrase.0] == Tag::Name
+                        && (phrase.0 == self.unit.0 || !matches!(scene.tags[phrase.0 - 1], Tag::Preposition | Tag::Of))
+                })
+            {
+                found = Some(self.attach(scene, phrase));
+            }
+        }
+        found
     }
 
     /// The first noun phrase of the clause that the verb group stands in.
@@ -284,7 +301,10 @@ impl Site {
         scene
             .phrases_in((self.unit.0, self.group.0))
             .iter()
-            .find(|p| p.0 == self.unit.0 || !matches!(scene.tags[p.0 - 1], Tag::Preposition | Tag::To | Tag::Of))
+            .find(|p| {
+                let governs = |tag| matches!(tag, Tag::Preposition | Tag::To | Tag::Of | Tag::BracketOpen);
+                p.0 == self.unit.0 || !governs(scene.tags[p.0 - 1])
+            })
             .copied()
     }
 
@@ -352,10 +372,7 @@ impl Site {
         let mut end = first;
         while end > self.unit.0
             && !scene.is_quoted(end - 1)
-            && matches!(
-                scene.tags[end - 1],
-                Tag::Comma | Tag::Dash | Tag::Adverb | Tag::Conjunction | Tag::Subordinator
-            )
+            && matches!(scene.tags[end - 1], Tag::Comma | Tag::Dash | Tag::Conjunction | Tag::Subordinator)
         {
             end -= 1;
         }

@@ -13,6 +13,9 @@ mod scene;
 mod tables;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use copydesk_text::{Span, Text};
 
 #[doc(hidden)]

@@ -97,6 +97,7 @@ impl Tag {
 pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize)>) {
     let words = text.words();
     let (mut tags, mut cues) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len() / 12));
+    let mut governed = 0;
     for (i, word) in words.iter().enumerate() {
         let before = tags.last().copied().unwrap_or(Tag::Stop);
         let tag = match word.kind() {
@@ -107,14 +108,21 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
             WordKind::Letters => {
                 let cue = CUES.longest(text, i, words.len());
                 if let Some((cue, count)) = cue {
+                    if cue.class == Class::Accord {
+                        governed = i + count;
+                    }
                     cues.push((i, cue, count));
                 }
                 match FUNCTION_WORDS.get(text, i) {
+                    // A surname: "Martin How".
+                    Some(Tag::Wh | Tag::Adverb) if before == Tag::Name && word.case() == Case::Title => Tag::Name,
                     Some(&tag) => tag,
                     None => open_class(text, i, before, cue.map(|c| c.0)),
                 }
             }
         };
+        // In "according to" the last word governs a noun phrase.
+        let tag = if governed > i && tag == Tag::To { Tag::Preposition } else { tag };
         // "Reports said": what stands before a past tense was no verb.
         if tag.is_past(text, i) && before == Tag::Verb && text.words()[i - 1].case() == Case::Lower {
             tags[i - 1] = Tag::Noun;
@@ -167,7 +175,13 @@ fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag
         _ if matches!(before, Tag::To | Tag::Modal | Tag::Pronoun) && verbal => Tag::Verb,
         _ if after_nominal_start || !verbal => Tag::Noun,
         // "The press release", "job losses": a verb would agree with its subject.
-        _ if before == Tag::Noun && agrees(text, at, cue) == Some(false) => Tag::Noun,
+        _ if matches!(before, Tag::Noun | Tag::Name) && agrees(text, at, cue) == Some(false) => Tag::Noun,
+        // "..., state media reported": a bare form has no subject there.
+        _ if matches!(before, Tag::Comma | Tag::Preposition | Tag::Semicolon | Tag::That | Tag::Subordinator)
+            && cue.is_some_and(|c| c.lemma == text.str(word)) =>
+        {
+            Tag::Noun
+        }
         _ if verbal => Tag::Verb,
         _ => Tag::Noun,
     }
@@ -175,7 +189,8 @@ fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag
 
 /// Whether the verb at word `at` and the noun before it agree in number; none for a form that agrees with any.
 fn agrees(text: &Text<'_>, at: usize, cue: Option<&Cue>) -> Option<bool> {
-    let plural = text.word_str(at - 1).ends_with('s');
+    let plural = text.word_str(at - 1).ends_with('s')
+        || ["police", "people", "men", "women", "children", "media"].iter().any(|noun| text.is(at - 1, noun));
     let surface = text.word_str(at);
     if cue.is_some_and(|c| c.lemma == surface) {
         Some(plural)
