@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("copydesk-dates", &["copydesk-text", "copydesk-numeral"]),
     ("copydesk-figures", &["copydesk-text", "copydesk-numeral"]),
     ("copydesk-entities", &["copydesk-text", "copydesk-model"]),
-    ("copydesk-quotes", &["copydesk-text", "copydesk-model"]),
+    ("copydesk-quotes", &["copydesk-text"]),
     ("copydesk-input", &["copydesk-text", "copydesk-article"]),
     (
         "copydesk-pipeline",
