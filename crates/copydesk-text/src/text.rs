@@ -49,6 +49,19 @@ impl<'t> Text<'t> {
         text
     }
 
+    /// Only the words of the given areas, which must be sorted and apart: no sentences, no paragraphs.
+    ///
+    /// For a quick look at parts of a document, such as the heads of its lines.
+    pub fn words_only(source: &'t str, areas: impl IntoIterator<Item = Span>) -> Self {
+        let mut text = Self { source, words: Vec::new(), sentences: Vec::new(), paragraphs: Vec::new() };
+        for area in areas {
+            if source.get(area.range()).is_some() {
+                tokenise(source, area.start(), area.end(), &mut text.words);
+            }
+        }
+        text
+    }
+
     fn add(&mut self, area: Span) {
         let from = self.words.len();
         tokenise(self.source, area.start(), area.end(), &mut self.words);

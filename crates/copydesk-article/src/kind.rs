@@ -1,0 +1,335 @@
+//! From zones to kinds: what each line is, by its form, its zone and the section of the page that it stands in.
+
+use copydesk_text::Text;
+
+use crate::BlockKind;
+use crate::cue::Cue;
+use crate::facts::{End, Facts, Form, Start};
+use crate::line::Line;
+use crate::zone::Zone;
+
+/// The kind of a line and the rule that decided.
+pub(crate) type Verdict = (BlockKind, &'static str);
+
+/// What the lines below a heading are, outside the story.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    None,
+    Related,
+    Tags,
+    Bio,
+    Comments,
+}
+
+/// The kinds of all lines.
+pub(crate) fn kinds(text: &Text<'_>, lines: &[Line], facts: &[Facts], zones: &[Zone]) -> Vec<Verdict> {
+    let judge = Judge { text, lines, facts, zones, headline: zones.iter().position(|z| *z == Zone::Headline) };
+    let mut section = Section::None;
+    let mut verdicts: Vec<Verdict> = Vec::with_capacity(lines.len());
+    for at in 0..lines.len() {
+        if at > 0 && zones[at - 1].is_story() {
+            section = Section::None;
+        }
+        let verdict = match zones[at] {
+            Zone::Headline => (BlockKind::Headline, "headline"),
+            Zone::Lead | Zone::Body => judge.story(at),
+            Zone::Byline => judge.byline(at, &mut section),
+            Zone::Before => judge.before(at, &mut section),
+            Zone::Top => judge.top(at, &mut section),
+            Zone::Inside => judge.inside(at, &mut section),
+            Zone::After => judge.after(at, &mut section, &verdicts),
+        };
+        verdicts.push(verdict);
+    }
+    judge.embeds(&mut verdicts);
+    verdicts
+}
+
+struct Judge<'a, 't> {
+    text: &'a Text<'t>,
+    lines: &'a [Line],
+    facts: &'a [Facts],
+    zones: &'a [Zone],
+    headline: Option<usize>,
+}
+
+impl Judge<'_, '_> {
+    /// A line of the story: a paragraph, a heading or an item of a list.
+    fn story(&self, at: usize) -> Verdict {
+        let (line, facts) = (&self.lines[at], &self.facts[at]);
+        let short = |facts: &Facts| facts.words <= 16 && !matches!(facts.end, End::Stop | End::Quote | End::Ellipsis);
+        if line.bullet && (short(facts) || self.beside(at, |i| self.lines[i].bullet)) {
+            return (BlockKind::ListItem, "list-mark");
+        }
+        if facts.start == Start::Link && facts.words <= 3 {
+            return (BlockKind::ListItem, "address");
+        }
+        let numbered = facts.start == Start::Number && facts.words <= 24 && self.is_numbered(at);
+        let next = self.next_story(at);
+        if !short(facts) {
+            return if numbered && next.is_some_and(|n| self.facts[n].prose) && facts.words <= 16 {
+                (BlockKind::Subheading, "numbered-heading")
+            } else {
+                (BlockKind::Paragraph, "story")
+            };
+        }
+        let follows = next.is_some_and(|n| !short(&self.facts[n]));
+        let quoted = facts.start == Start::Quote && facts.end == End::Question;
+        if facts.start == Start::Lower || quoted || facts.end == End::Comma {
+            return (BlockKind::Paragraph, "story");
+        }
+        if follows && matches!(facts.end, End::None | End::Question | End::Colon | End::Digit | End::Bracket | End::Sign) {
+            // "He asked what to do:" introduces what follows as a paragraph does.
+            let sentence = facts.end == End::Colon && facts.words > 8 || facts.stops > 0 && !numbered;
+            return if sentence { (BlockKind::Paragraph, "story") } else { (BlockKind::Subheading, "heads-a-paragraph") };
+        }
+        let run = self.beside(at, |i| self.zones[i].is_story() && short(&self.facts[i]));
+        if run && facts.end != End::Question && facts.end != End::Colon {
+            return (BlockKind::ListItem, "run-of-short-lines");
+        }
+        if matches!(facts.end, End::Question) && facts.words > 6 || facts.function >= 4 && facts.words > 8 {
+            return (BlockKind::Paragraph, "story");
+        }
+        (BlockKind::Subheading, "short-line")
+    }
+
+    /// Whether the line before or after passes a test.
+    fn beside(&self, at: usize, test: impl Fn(usize) -> bool) -> bool {
+        at > 0 && test(at - 1) || at + 1 < self.lines.len() && test(at + 1)
+    }
+
+    fn next_story(&self, at: usize) -> Option<usize> {
+        (at + 1..self.lines.len().min(at + 5)).find(|&i| self.zones[i].is_story())
+    }
+
+    /// "3. Harbour", "3) Harbour".
+    fn is_numbered(&self, at: usize) -> bool {
+        let words = self.lines[at].words();
+        words.len() > 2 && matches!(self.text.word_str(words.start + 1), "." | ")" | ":")
+    }
+
+    /// A line that the model takes for the author's.
+    fn byline(&self, at: usize, section: &mut Section) -> Verdict {
+        match self.facts[at].form {
+            Form::Stamp => (BlockKind::Timestamp, "timestamp"),
+            Form::Cue(Cue::Author | Cue::Role) => (BlockKind::Byline, "byline-part"),
+            Form::Cue(_) => self.form(at, section).unwrap_or((BlockKind::Chrome, "cue")),
+            _ => (BlockKind::Byline, "byline"),
+        }
+    }
+
+    /// Lines whose form tells their kind in any zone outside the story.
+    fn form(&self, at: usize, section: &mut Section) -> Option<Verdict> {
+        let facts = &self.facts[at];
+        let few = facts.words <= 9;
+        Some(match facts.form {
+            Form::Cue(Cue::Related) => {
+                *section = Section::Related;
+                (BlockKind::Chrome, "related-heading")
+            }
+            Form::Led(Cue::Related) if facts.words <= 3 => {
+                *section = Section::Related;
+                (BlockKind::Chrome, "related-heading")
+            }
+            Form::Led(Cue::Related) => (BlockKind::Related, "related-cue"),
+            Form::Cue(Cue::Tags) => {
+                *section = Section::Tags;
+                (BlockKind::Chrome, "tags-heading")
+            }
+            Form::Led(Cue::Tags) if facts.words <= 14 && facts.end != End::Stop => (BlockKind::Tags, "tags-cue"),
+            Form::Cue(Cue::Comment) => {
+                if facts.words <= 3 {
+                    *section = Section::Comments;
+                }
+                (BlockKind::Chrome, "comment-prompt")
+            }
+            Form::Cue(Cue::Bio) => {
+                *section = Section::Bio;
+                (BlockKind::Chrome, "bio-heading")
+            }
+            Form::Cue(Cue::Embed) | Form::Led(Cue::Embed) => (BlockKind::Embed, "embed-cue"),
+            Form::Cue(Cue::Credit) | Form::Led(Cue::Credit) if few => (BlockKind::Credit, "credit-cue"),
+            Form::Led(Cue::Credit) if self.is_bracketed(at) => (BlockKind::Credit, "credit-cue"),
+            Form::Led(Cue::Credit) if self.is_wire_credit(at) => (BlockKind::Credit, "wire-credit"),
+            Form::Cue(Cue::Caption) => (BlockKind::Chrome, "caption-button"),
+            Form::Led(Cue::Credit | Cue::Caption) => (BlockKind::Caption, "caption-cue"),
+            Form::Cue(Cue::Author | Cue::Role | Cue::Published | Cue::Updated) => (BlockKind::Chrome, "label"),
+            Form::Cue(_) => (BlockKind::Chrome, "cue"),
+            Form::Led(Cue::Share | Cue::Menu | Cue::Cookie | Cue::Signup | Cue::Legal | Cue::Ad)
+                if !facts.prose || facts.words <= 30 && facts.shared < 2 =>
+            {
+                (BlockKind::Chrome, "cue")
+            }
+            Form::Led(Cue::Comment | Cue::Count) if facts.words <= 10 => (BlockKind::Chrome, "cue"),
+            _ if facts.cues.has(Cue::Embed) && facts.words < 40 => (BlockKind::Embed, "embed-cue"),
+            _ if facts.cues.has(Cue::Credit) && facts.words <= 4 => (BlockKind::Credit, "credit-cue"),
+            _ if facts.cues.has(Cue::Credit) && !few => (BlockKind::Caption, "caption-with-credit"),
+            _ if facts.words == 0 => (BlockKind::Chrome, "signs"),
+            _ => return None,
+        })
+    }
+
+    fn is_bracketed(&self, at: usize) -> bool {
+        let surface = self.lines[at].span.of(self.text.as_str());
+        self.facts[at].start == Start::Bracket && surface.ends_with([')', ']'])
+    }
+
+    /// Credits of the text itself are sentences: they stand at its end.
+    fn is_wire_credit(&self, at: usize) -> bool {
+        self.zones[at] == Zone::After && self.facts[at].prose
+    }
+
+    fn before(&self, at: usize, section: &mut Section) -> Verdict {
+        let facts = &self.facts[at];
+        let near = self.headline.is_some_and(|h| h - at <= 6) || self.zones[at..].iter().take(10).any(|z| z.is_story());
+        if facts.form == Form::Stamp && near {
+            return (BlockKind::Timestamp, "timestamp");
+        }
+        if matches!(facts.form, Form::Byline | Form::Credited) && near {
+            return (BlockKind::Byline, "byline");
+        }
+        if self.headline.is_some_and(|h| self.facts[h].hash == facts.hash && h - at <= 8) {
+            return (BlockKind::Headline, "headline-repeated");
+        }
+        if let Some(verdict) = self.form(at, section) {
+            return verdict;
+        }
+        if *section == Section::Tags && facts.words <= 6 {
+            *section = Section::None;
+            return (BlockKind::Tags, "below-tags");
+        }
+        if facts.words >= 7 { (BlockKind::Related, "other-story") } else { (BlockKind::Chrome, "label") }
+    }
+
+    fn top(&self, at: usize, section: &mut Section) -> Verdict {
+        let facts = &self.facts[at];
+        if facts.form == Form::Stamp {
+            return (BlockKind::Timestamp, "timestamp");
+        }
+        if matches!(facts.form, Form::Byline | Form::Credited) {
+            return (BlockKind::Byline, "byline");
+        }
+        if self.headline.is_some_and(|h| self.facts[h].hash == facts.hash) {
+            return (BlockKind::Headline, "headline-repeated");
+        }
+        if facts.stamp.timed && facts.stamp.published.or(facts.stamp.updated).is_some() && facts.words <= 16 {
+            return (BlockKind::Timestamp, "timestamp-and-more");
+        }
+        if let Some(verdict) = self.form(at, section) {
+            return verdict;
+        }
+        if *section == Section::Tags && facts.words <= 6 {
+            *section = Section::None;
+            return (BlockKind::Tags, "below-tags");
+        }
+        let since = self.headline.map_or(usize::MAX, |h| at - h);
+        let after_meta = (1..=2).any(|n| at >= n && matches!(self.facts[at - n].form, Form::Stamp | Form::Byline));
+        if facts.words >= 5 && *section != Section::Related && (since <= 3 || after_meta && since <= 10) {
+            return (BlockKind::Standfirst, "below-headline");
+        }
+        if facts.words >= 8 && facts.shared >= 2 {
+            return (BlockKind::Caption, "above-story");
+        }
+        if facts.words >= 6 { (BlockKind::Related, "other-story") } else { (BlockKind::Chrome, "label") }
+    }
+
+    fn inside(&self, at: usize, section: &mut Section) -> Verdict {
+        let facts = &self.facts[at];
+        let signature = self.is_signature(at);
+        if signature {
+            return (BlockKind::Embed, "embed-signature");
+        }
+        if facts.form == Form::Stamp {
+            return (BlockKind::Timestamp, "timestamp");
+        }
+        if let Some(verdict) = self.form(at, section) {
+            return verdict;
+        }
+        match facts.form {
+            Form::Byline | Form::Credited => return (BlockKind::Byline, "byline"),
+            _ if facts.words <= 3 => return (BlockKind::Chrome, "label"),
+            _ => {}
+        }
+        if *section == Section::Related {
+            return (BlockKind::Related, "below-related");
+        }
+        if facts.end.ends_sentence() || facts.shared >= 2 && facts.words >= 8 {
+            return (BlockKind::Caption, "sentence-between");
+        }
+        if facts.words >= 5 { (BlockKind::Related, "other-story") } else { (BlockKind::Caption, "short-between") }
+    }
+
+    fn after(&self, at: usize, section: &mut Section, above: &[Verdict]) -> Verdict {
+        let facts = &self.facts[at];
+        let opens_bio = at + 1 < self.lines.len() && facts.words <= 5 && facts.words >= 2 && self.begins_next(at);
+        if opens_bio {
+            *section = Section::Bio;
+            let known = above.iter().any(|(kind, _)| *kind == BlockKind::Byline);
+            return (if known { BlockKind::Bio } else { BlockKind::Byline }, "name-above-bio");
+        }
+        if facts.prose && facts.cues.has(Cue::Bio) && matches!(facts.start, Start::Title | Start::Upper)
+            || *section == Section::Bio && facts.prose
+        {
+            *section = Section::None;
+            return (BlockKind::Bio, "bio");
+        }
+        if facts.form == Form::Stamp {
+            return match section {
+                Section::Related => (BlockKind::Related, "below-related"),
+                _ if above.len() > at.saturating_sub(3) && at > 0 && self.zones[at - 1].is_story() => {
+                    (BlockKind::Timestamp, "timestamp")
+                }
+                _ => (BlockKind::Related, "other-story"),
+            };
+        }
+        if let Some(verdict) = self.form(at, section) {
+            return verdict;
+        }
+        match (facts.form, *section) {
+            (Form::Byline | Form::Credited, _) => return (BlockKind::Related, "byline-of-other-story"),
+            (_, Section::Tags) if facts.words <= 6 => return (BlockKind::Tags, "below-tags"),
+            (Form::Name, Section::Bio) => return (BlockKind::Bio, "below-bio"),
+            _ => {}
+        }
+        if facts.words <= 4 {
+            return (BlockKind::Chrome, "label");
+        }
+        match *section {
+            Section::Comments if facts.prose => (BlockKind::Comment, "below-comments"),
+            Section::Related => (BlockKind::Related, "below-related"),
+            _ => (BlockKind::Related, "other-story"),
+        }
+    }
+
+    /// Whether the next line begins with the words of this one.
+    fn begins_next(&self, at: usize) -> bool {
+        let (these, next) = (self.lines[at].words(), self.lines[at + 1].words());
+        let length = these.len();
+        length >= 2
+            && next.len() > length + 3
+            && self.facts[at + 1].prose
+            && (0..length).all(|i| self.text.words()[these.start + i].hash() == self.text.words()[next.start + i].hash())
+    }
+
+    /// "— Name (@handle) December 21, 2023" below an embedded post.
+    fn is_signature(&self, at: usize) -> bool {
+        let words = &self.text.words()[self.lines[at].words()];
+        let handle = words.iter().any(|word| self.text.str(word).starts_with('@') && word.span().len() > 2);
+        handle && self.facts[at].words <= 14 && (self.facts[at].stamp.timed || self.facts[at].start == Start::Sign)
+    }
+
+    /// What stands above the signature of an embedded post, back to the story, is the post.
+    fn embeds(&self, verdicts: &mut [Verdict]) {
+        for at in (1..verdicts.len()).rev() {
+            let below = verdicts[at];
+            let open = matches!(verdicts[at - 1].0, BlockKind::Caption | BlockKind::Related);
+            if below.0 == BlockKind::Embed
+                && matches!(below.1, "embed-signature" | "embed-post")
+                && self.zones[at - 1] == Zone::Inside
+                && open
+            {
+                verdicts[at - 1] = (BlockKind::Embed, "embed-post");
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The zones of a page, line by line: where the article begins, goes on, is interrupted and ends.
+
+use copydesk_model::crf::{Crf, Lattice};
+use copydesk_text::Text;
+
+use crate::facts::Page;
+use crate::features::features;
+use crate::line::Line;
+
+/// Where on a page a line stands: the labels of the model, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Zone {
+    /// Before the article.
+    Before,
+    /// The headline.
+    Headline,
+    /// Who wrote it.
+    Byline,
+    /// Between the headline and the story.
+    Top,
+    /// The first line of the story.
+    Lead,
+    /// A further line of the story.
+    Body,
+    /// An interruption of the story.
+    Inside,
+    /// After the story.
+    After,
+}
+
+impl Zone {
+    /// All zones, in the order of the model's labels.
+    pub const ALL: [Self; 8] = [
+        Self::Before,
+        Self::Headline,
+        Self::Byline,
+        Self::Top,
+        Self::Lead,
+        Self::Body,
+        Self::Inside,
+        Self::After,
+    ];
+
+    /// The label in the model.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::Headline => "headline",
+            Self::Byline => "byline",
+            Self::Top => "top",
+            Self::Lead => "lead",
+            Self::Body => "body",
+            Self::Inside => "inside",
+            Self::After => "after",
+        }
+    }
+
+    /// Whether a line of zone `next` may follow one of this zone: a page has one article, which begins once.
+    pub const fn may_precede(self, next: Self) -> bool {
+        use Zone::{After, Before, Body, Byline, Headline, Inside, Lead, Top};
+        match self {
+            Before => matches!(next, Before | Headline | Byline | Lead),
+            Byline => matches!(next, Before | Headline | Byline | Top | Lead),
+            Headline | Top => matches!(next, Top | Byline | Lead),
+            Lead | Body | Inside => matches!(next, Body | Inside | After),
+            After => matches!(next, After),
+        }
+    }
+
+    /// Whether the line is of the story.
+    pub const fn is_story(self) -> bool {
+        matches!(self, Self::Lead | Self::Body)
+    }
+}
+
+/// The zones of the lines, and the probability that the model gives to the line on which the story begins.
+pub(crate) fn zones(model: &Crf, text: &Text<'_>, lines: &[Line], page: &Page) -> Vec<Zone> {
+    let mut lattice = Lattice::default();
+    lattice.begin(model);
+    let mut buffer = Vec::with_capacity(96);
+    for at in 0..lines.len() {
+        buffer.clear();
+        features(text, lines, page, at, &mut buffer);
+        lattice.push(model, &buffer);
+    }
+    let labels = lattice.decode(model);
+    let zone = |label: u8| Zone::ALL.get(usize::from(label)).copied().unwrap_or(Zone::Before);
+    let mut zones: Vec<Zone> = labels.iter().map(|&label| zone(label)).collect();
+    zones.resize(lines.len(), Zone::Before);
+    zones
+}
