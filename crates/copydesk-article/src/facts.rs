@@ -129,7 +129,8 @@ fn facts(text: &Text<'_>, line: &Line, tally: &mut Tally) -> Facts {
     let words = &text.words()[line.words()];
     let surface = line.span.of(text.as_str());
     let cursor = Cursor::new(text, line.words().start, line.words().end);
-    let (mut letters, mut capitals, mut function, mut digits, mut stops, mut bare) = (0_u32, 0_u32, 0_u32, false, 0, true);
+    let (mut letters, mut capitals, mut function, mut digits, mut stops, mut bare) =
+        (0_u32, 0_u32, 0_u32, false, 0, true);
     let mut hash = 0_u64;
     for (i, word) in words.iter().enumerate() {
         hash = (hash ^ u64::from(word.hash())).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
@@ -154,17 +155,14 @@ fn facts(text: &Text<'_>, line: &Line, tally: &mut Tally) -> Facts {
     }
     let head = words.last().map_or(0, |last| last.end() - line.span.start());
     let count = words.iter().filter(|w| !w.is_sign() && !w.is_glued()).count() as u32;
-    let total = if head + 8 < line.span.len() && head > 0 {
-        count * (line.span.len() as u32) / head as u32
-    } else {
-        count
-    };
+    let total =
+        if head + 8 < line.span.len() && head > 0 { count * (line.span.len() as u32) / head as u32 } else { count };
     let end = end_of(surface);
     let short = total <= 24;
     let cues = if short { cues(cursor) } else { led(cursor) };
     let stamp = if short && (digits || timely(text, words)) { stamp(cursor) } else { Stamp::default() };
     let byline = if short && capitals > 0 { byline(cursor) } else { None };
-    let form = form(&cues, &stamp, byline.as_ref(), bare && (2..=4).contains(&letters));
+    let form = form(cues, &stamp, byline.as_ref(), bare && (2..=4).contains(&letters));
     let share = |n: u32| (n * 10 / letters.max(1)).min(10) as u8;
     let function = share(function);
     // Scripts without spaces have a word a character and no function words here.
@@ -202,7 +200,7 @@ fn timely(text: &Text<'_>, words: &[Word]) -> bool {
     words.iter().take(8).any(|word| word.is_letters() && calendar(text.str(word)).is_some())
 }
 
-fn form(cues: &Cues, stamp: &Stamp, byline: Option<&Byline>, bare: bool) -> Form {
+fn form(cues: Cues, stamp: &Stamp, byline: Option<&Byline>, bare: bool) -> Form {
     match (cues.only(), byline, cues.first) {
         _ if stamp.is_whole() => Form::Stamp,
         (Some(cue), ..) => Form::Cue(cue),
@@ -279,9 +277,8 @@ fn core(facts: &[Facts]) -> (usize, usize) {
 /// Measures how much of each line's vocabulary the running text shares.
 fn share(text: &Text<'_>, lines: &[Line], facts: &mut [Facts], core: (usize, usize)) {
     let mut known = vec![0_u64; 128];
-    let telling = |word: &Word| {
-        word.is_letters() && (word.span().len() >= 5 || word.is_capitalised() && word.span().len() >= 3)
-    };
+    let telling =
+        |word: &Word| word.is_letters() && (word.span().len() >= 5 || word.is_capitalised() && word.span().len() >= 3);
     let slot = |word: &Word| ((word.hash() >> 6) as usize & 127, 1_u64 << (word.hash() & 63));
     let prose = (core.0..core.1).filter(|&i| facts[i].prose).take(24);
     for word in prose.flat_map(|i| &text.words()[lines[i].words()]).filter(|w| telling(w)) {
@@ -289,7 +286,7 @@ fn share(text: &Text<'_>, lines: &[Line], facts: &mut [Facts], core: (usize, usi
         known[cell] |= bit;
     }
     for (line, facts) in lines.iter().zip(facts) {
-        let (mut all, mut hits) = (0, 0);
+        let (mut all, mut hits) = (0_u32, 0_u32);
         for (i, word) in text.words()[line.words()].iter().enumerate().filter(|(_, w)| telling(w)) {
             if languages_of(text, line.words().start + i) & EN == 0 {
                 let (cell, bit) = slot(word);
@@ -297,7 +294,7 @@ fn share(text: &Text<'_>, lines: &[Line], facts: &mut [Facts], core: (usize, usi
                 hits += u32::from(known[cell] & bit != 0);
             }
         }
-        facts.shared = if all == 0 { 5 } else { (hits * 4 / all) as u8 };
+        facts.shared = (hits * 4_u32).checked_div(all).map_or(5, |quarters| quarters as u8);
     }
 }
 

@@ -78,10 +78,16 @@ impl Judge<'_, '_> {
         if facts.start == Start::Lower || quoted || facts.end == End::Comma {
             return (BlockKind::Paragraph, "story");
         }
-        if follows && matches!(facts.end, End::None | End::Question | End::Colon | End::Digit | End::Bracket | End::Sign) {
+        if follows
+            && matches!(facts.end, End::None | End::Question | End::Colon | End::Digit | End::Bracket | End::Sign)
+        {
             // "He asked what to do:" introduces what follows as a paragraph does.
             let sentence = facts.end == End::Colon && facts.words > 8 || facts.stops > 0 && !numbered;
-            return if sentence { (BlockKind::Paragraph, "story") } else { (BlockKind::Subheading, "heads-a-paragraph") };
+            return if sentence {
+                (BlockKind::Paragraph, "story")
+            } else {
+                (BlockKind::Subheading, "heads-a-paragraph")
+            };
         }
         let run = self.beside(at, |i| self.zones[i].is_story() && short(&self.facts[i]));
         if run && facts.end != End::Question && facts.end != End::Colon {
@@ -308,7 +314,8 @@ impl Judge<'_, '_> {
         length >= 2
             && next.len() > length + 3
             && self.facts[at + 1].prose
-            && (0..length).all(|i| self.text.words()[these.start + i].hash() == self.text.words()[next.start + i].hash())
+            && (0..length)
+                .all(|i| self.text.words()[these.start + i].hash() == self.text.words()[next.start + i].hash())
     }
 
     /// "— Name (@handle) December 21, 2023" below an embedded post.

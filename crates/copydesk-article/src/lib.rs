@@ -15,6 +15,9 @@ mod story;
 mod tables;
 mod zone;
 
+#[cfg(test)]
+mod tests;
+
 pub use block::{Article, Block, BlockKind};
 pub use document::{Document, Hint, HintKind, Metadata, Source};
 pub use parse::{observe, parse};

@@ -136,7 +136,8 @@ impl Column {
 /// longest one.
 fn wrap_width(text: &str, lines: &[Line], columns: &[Column]) -> Option<usize> {
     let longer = columns.iter().filter(|c| c.until - c.from > WIDEST).take(lines.len() / 50 + 3);
-    if longer.filter(|c| c.width(text) > WIDEST && text[c.from..c.until].trim().contains(' ')).count() > lines.len() / 50
+    if longer.filter(|c| c.width(text) > WIDEST && text[c.from..c.until].trim().contains(' ')).count()
+        > lines.len() / 50
     {
         return None;
     }
@@ -151,7 +152,10 @@ fn wrap_width(text: &str, lines: &[Line], columns: &[Column]) -> Option<usize> {
     let width = (40..=WIDEST).rev().find(|&w| widths[w..].iter().sum::<usize>() > columns.len() / 200)?;
     let (mut full, mut held) = (0, 0);
     for pair in 1..lines.len() {
-        if !lines[pair].after_blank && !lines[pair].bullet && columns[pair - 1].until - columns[pair - 1].from > width / 2 {
+        if !lines[pair].after_blank
+            && !lines[pair].bullet
+            && columns[pair - 1].until - columns[pair - 1].from > width / 2
+        {
             held += 1;
             full += usize::from(is_full(text, lines[pair], columns[pair - 1], width));
         }

@@ -91,7 +91,8 @@ impl Reading<'_, '_> {
                 }
             }
             // Authors stand together: what comes after other lines is another story's.
-            if !names.is_empty() && !(at + 1 < lead && self.zones[at + 1] == Zone::Byline) {
+            let goes_on = at + 1 < lead && self.zones[at + 1] == Zone::Byline;
+            if !names.is_empty() && !goes_on {
                 break;
             }
         }
@@ -208,9 +209,12 @@ mod tests {
 
     #[test]
     fn names_are_cleaned() {
-        for (written, name) in
-            [("Jane  Doe", "Jane Doe"), ("JANE D. DOE", "Jane D. Doe"), ("AFP", "AFP"), ("SEAN O'BRIEN", "Sean O'brien")]
-        {
+        for (written, name) in [
+            ("Jane  Doe", "Jane Doe"),
+            ("JANE D. DOE", "Jane D. Doe"),
+            ("AFP", "AFP"),
+            ("ANN-MARIE LEE", "Ann-Marie Lee"),
+        ] {
             assert_eq!(clean(written), name);
         }
     }

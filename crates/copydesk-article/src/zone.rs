@@ -30,16 +30,8 @@ pub enum Zone {
 
 impl Zone {
     /// All zones, in the order of the model's labels.
-    pub const ALL: [Self; 8] = [
-        Self::Before,
-        Self::Headline,
-        Self::Byline,
-        Self::Top,
-        Self::Lead,
-        Self::Body,
-        Self::Inside,
-        Self::After,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Before, Self::Headline, Self::Byline, Self::Top, Self::Lead, Self::Body, Self::Inside, Self::After];
 
     /// The label in the model.
     pub const fn name(self) -> &'static str {

@@ -13,7 +13,8 @@ use crate::{Attributed, Draft, Layer, Layers, Problem, Severity, Stage};
 
 /// The stages that the layers need, in their order.
 pub(crate) fn standard(layers: Layers, model: Option<Arc<Model>>) -> Vec<Box<dyn Stage>> {
-    let mut stages: Vec<Box<dyn Stage>> = vec![Box::new(Parts)];
+    let model = model.unwrap_or_else(|| Arc::new(Model::embedded()));
+    let mut stages: Vec<Box<dyn Stage>> = vec![Box::new(Parts { model: model.clone() })];
     if layers.has(Layer::Dates) {
         stages.push(Box::new(Dates));
     }
@@ -21,7 +22,7 @@ pub(crate) fn standard(layers: Layers, model: Option<Arc<Model>>) -> Vec<Box<dyn
         stages.push(Box::new(Figures));
     }
     if layers.has(Layer::Entities) {
-        stages.push(Box::new(Names { model: model.unwrap_or_else(|| Arc::new(Model::embedded())) }));
+        stages.push(Box::new(Names { model }));
     }
     if layers.has(Layer::Quotes) {
         stages.push(Box::new(Quotes));
@@ -34,7 +35,9 @@ pub(crate) fn standard(layers: Layers, model: Option<Arc<Model>>) -> Vec<Box<dyn
 }
 
 /// The parts of the article.
-struct Parts;
+struct Parts {
+    model: Arc<Model>,
+}
 
 impl Stage for Parts {
     fn name(&self) -> &'static str {
@@ -48,7 +51,7 @@ impl Stage for Parts {
             let blocks = vec![Block { kind: BlockKind::Paragraph, span, why: "bare" }];
             Article { blocks: if span.is_empty() { Vec::new() } else { blocks }, ..Article::default() }
         } else {
-            copydesk_article::parse(document)
+            copydesk_article::parse(document, self.model.lines())
         };
         if !draft.record.article.blocks.iter().any(|b| b.kind == BlockKind::Paragraph) {
             let message = "no article body was found; with --bare all of the text is read";

@@ -15,7 +15,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("copydesk-text", &[]),
     ("copydesk-numeral", &["copydesk-text"]),
     ("copydesk-model", &["copydesk-text"]),
-    ("copydesk-article", &["copydesk-text"]),
+    ("copydesk-article", &["copydesk-text", "copydesk-model"]),
     ("copydesk-dates", &["copydesk-text", "copydesk-numeral"]),
     ("copydesk-figures", &["copydesk-text", "copydesk-numeral"]),
     ("copydesk-entities", &["copydesk-text", "copydesk-model"]),

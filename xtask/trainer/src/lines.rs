@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use copydesk_article::{Document, Zone, observe};
@@ -10,7 +10,7 @@ use copydesk_model::crf::{Crf, Lattice, Parts};
 use copydesk_text::Span;
 use serde::Deserialize;
 
-use crate::crf::{Sequence, Settings, train};
+use crate::crf::{self, Sequence, Settings};
 
 /// A page as text, with the lines of its story marked.
 #[derive(Deserialize)]
@@ -37,8 +37,8 @@ struct Page {
     weights: Vec<usize>,
 }
 
-/// Trains on the rows of `files` and writes the model; with `folds` above 1 first measures by cross-validation.
-pub(crate) fn run(files: &[PathBuf], folds: usize, target: &Path) -> anyhow::Result<()> {
+/// Trains on the rows of `files`; with `folds` above 1 first measures by cross-validation.
+pub(crate) fn train(files: &[PathBuf], folds: usize) -> anyhow::Result<Parts> {
     let mut pages = Vec::new();
     for file in files {
         for line in fs::read_to_string(file)?.lines() {
@@ -50,24 +50,23 @@ pub(crate) fn run(files: &[PathBuf], folds: usize, target: &Path) -> anyhow::Res
     if folds > 1 {
         cross_validate(&pages, folds)?;
     }
-    let parts = fit(pages.iter());
-    fs::write(target, parts.to_bytes())?;
-    println!("wrote {} ({} features)", target.display(), parts.features.len());
-    Ok(())
+    Ok(fit(pages.iter()))
 }
 
 fn fit<'p>(pages: impl Iterator<Item = &'p Page>) -> Parts {
     let names: Vec<&str> = Zone::ALL.iter().map(|zone| zone.name()).collect();
     let sequences = pages.map(|page| page.sequence.clone()).collect();
-    let var = |name: &str, default: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
-    let settings = Settings { min_count: 3, l1: var("L1", 0.05), rate: var("RATE", 0.15), epochs: [var("E", 12.0) as usize, 3], ..Settings::default() };
-    train(&names, sequences, |_, _| true, &settings)
+    // Pages are long and few: small steps. What may follow what is left to be learned, for a model that is still wrong
+    // about most lines would find no page possible otherwise.
+    let settings = Settings { min_count: 3, l1: 1.0, rate: 0.03, epochs: [12, 3], ..Settings::default() };
+    crf::train(&names, sequences, |_, _| true, &settings)
 }
 
 fn cross_validate(pages: &[Page], folds: usize) -> anyhow::Result<()> {
     let mut scores = BTreeMap::<&str, Vec<(f64, f64)>>::new();
     for fold in 0..folds {
-        let held = |page: &Page| page.site.bytes().fold(7_usize, |h, b| h.wrapping_mul(31) + usize::from(b)) % folds == fold;
+        let held =
+            |page: &Page| page.site.bytes().fold(7_usize, |h, b| h.wrapping_mul(31) + usize::from(b)) % folds == fold;
         let model = Crf::from_parts(&fit(pages.iter().filter(|page| !held(page))))?;
         let mut lattice = Lattice::default();
         for page in pages.iter().filter(|page| held(page)) {
@@ -198,10 +197,7 @@ fn zones(words: &[String], story: &[bool], headline: Option<&str>, authors: &[St
 
 /// Letters and digits in small, words parted by one space.
 fn normal(line: &str) -> String {
-    let words: Vec<String> = line
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> =
+        line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     words.join(" ")
 }

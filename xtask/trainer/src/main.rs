@@ -7,6 +7,7 @@ mod clusters;
 mod corpus;
 mod crf;
 mod entities;
+mod lines;
 mod quotes;
 
 use std::fs;
@@ -52,6 +53,18 @@ enum Task {
         #[arg(long, default_value = "crates/copydesk-model/artefacts/entities.bin")]
         target: PathBuf,
     },
+    /// Trains the line model of copydesk-article.
+    Lines {
+        /// One page a line: `text`, `line_is_body`, and where known `headline`, `authors` and `url`.
+        #[arg(required = true)]
+        gold: Vec<PathBuf>,
+        /// First measure by cross-validation over so many parts, split by site.
+        #[arg(long, default_value_t = 1)]
+        folds: usize,
+        /// The file to write.
+        #[arg(long, default_value = "crates/copydesk-model/artefacts/lines.bin")]
+        target: PathBuf,
+    },
     /// Finds word clusters in unlabelled text.
     Clusters {
         /// A folder of `.jsonl` or `.jsonl.gz` files with a `text` in each line.
@@ -72,6 +85,7 @@ fn main() -> anyhow::Result<()> {
             let settings = crf::Settings { l1, rate, epochs: [epochs[0], epochs[1]], min_count, ..Default::default() };
             write(&target, &entities::run(&gold, &settings)?)
         }
+        Task::Lines { gold, folds, target } => write(&target, &lines::train(&gold, folds)?.to_bytes()),
         Task::Clusters { corpus, words, target } => {
             let mut counts = clusters::Counts::default();
             for text in corpus::texts(&corpus)? {

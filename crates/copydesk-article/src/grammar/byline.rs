@@ -29,9 +29,11 @@ pub(crate) fn byline(line: Cursor<'_, '_>) -> Option<Byline> {
     let (rest, labelled) = label(line);
     let (rest, names) = names(rest, labelled)?;
     let tail = stamp(rest);
-    let role = rest.words().iter().enumerate().any(|(i, _)| {
-        matches!(CUES.longest(rest.text(), rest.at() + i, rest.end()), Some((Cue::Role, _)))
-    });
+    let role = rest
+        .words()
+        .iter()
+        .enumerate()
+        .any(|(i, _)| matches!(CUES.longest(rest.text(), rest.at() + i, rest.end()), Some((Cue::Role, _))));
     let empty = rest.words().iter().all(|word| word.kind() == WordKind::Sign);
     let whole = empty || tail.is_whole() || role || rest.words().len() <= 6 && rest.words()[0].is_sign();
     (labelled && rest.words().len() <= 24 || whole).then_some(Byline {
@@ -139,8 +141,31 @@ fn is_given_name(_: super::calendar::CalendarWord, surface: &str) -> bool {
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "de" | "da" | "do" | "dos" | "das" | "del" | "della" | "di" | "du" | "la" | "le" | "van" | "von" | "der" | "den"
-            | "ter" | "ten" | "bin" | "bint" | "ibn" | "al" | "el" | "af" | "y" | "e" | "zu"
+        "de" | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "del"
+            | "della"
+            | "di"
+            | "du"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "bin"
+            | "bint"
+            | "ibn"
+            | "al"
+            | "el"
+            | "af"
+            | "y"
+            | "e"
+            | "zu"
     )
 }
 

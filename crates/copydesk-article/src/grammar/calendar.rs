@@ -8,8 +8,8 @@ use nom::combinator::{map, opt, verify};
 use nom::multi::many0_count;
 
 use super::{Parsed, fail, sign, word};
-use crate::tables::{CALENDAR, CUES};
 use crate::cue::Cue;
+use crate::tables::{CALENDAR, CUES};
 
 /// A word of timestamps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,9 +103,12 @@ fn element<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Element> {
         map(word(|_, s| matches!(calendar(s), Some(Relative))), |_| Element::Time),
         map(read_time, |()| Element::Filler),
         map(sign(",.|/-–—•·:()[]⋅∙●"), |_| Element::Filler),
-        map(word(|_, s| ["at", "on", "the", "the", "a", "m", "local", "time", "and"].iter().any(|w| s.eq_ignore_ascii_case(w))), |_| {
-            Element::Filler
-        }),
+        map(
+            word(|_, s| {
+                ["at", "on", "the", "the", "a", "m", "local", "time", "and"].iter().any(|w| s.eq_ignore_ascii_case(w))
+            }),
+            |_| Element::Filler,
+        ),
     ))
     .parse(input)
 }
@@ -173,7 +176,7 @@ fn digits<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, NaiveDate> {
 
 /// The last number of a date in digits, which a time of day may be glued to.
 fn digits_of_year<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, u16> {
-    alt((map(year, |y| y as u16), map(number, |n| n as u16))).parse(input)
+    alt((map(year, i32::unsigned_abs), number)).map(|n| n.min(9999) as u16).parse(input)
 }
 
 fn dated<'a, 't>(
@@ -237,7 +240,8 @@ fn time_of_day<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
         many0_count(word(|_, s| matches!(calendar(s), Some(Zone | HalfDay)))).parse(cursor).map(|(rest, _)| (rest, ()))
     };
     let (input, _) = opt(word(|_, s| s == "T")).parse(input)?;
-    let clock = (number, sign(":"), number, opt((sign(":"), number)), opt((sign("+-"), number, opt((sign(":"), number)))));
+    let clock =
+        (number, sign(":"), number, opt((sign(":"), number)), opt((sign("+-"), number, opt((sign(":"), number)))));
     let half = (word(|w, _| w.is_number()), word(|_, s| matches!(calendar(s), Some(Zone | HalfDay))));
     let (rest, ()) = alt((map(clock, |_| ()), map(half, |_| ()))).parse(input)?;
     after(rest)

@@ -3,7 +3,7 @@
 // A zone only says that a time of day stands before it.
 // Source: the calendar; zone names from general knowledge.
 
-use crate::grammar::calendar::CalendarWord::{self, *};
+use crate::grammar::calendar::CalendarWord::{self, Ago, HalfDay, Month, Relative, Unit, Weekday, Zone};
 use copydesk_text::{Entry, Lexicon};
 
 #[rustfmt::skip]
