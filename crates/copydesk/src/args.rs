@@ -110,6 +110,12 @@ pub(crate) enum Format {
     Json,
     /// The text with its values marked, for people
     Marked,
+    /// The clean story as plain text
+    Text,
+    /// The clean story as Markdown
+    Markdown,
+    /// The story as schema.org `NewsArticle`, one JSON-LD object a line
+    Jsonld,
 }
 
 impl Format {
@@ -118,7 +124,9 @@ impl Format {
         match self {
             Self::Jsonl => "jsonl",
             Self::Json => "json",
-            Self::Marked => "txt",
+            Self::Marked | Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Jsonld => "jsonld",
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 
 use anyhow::{Context, bail};
 use copydesk_input::{Error, Item, Options, Reader};
-use copydesk_output::{JsonOptions, Palette, write_json, write_marked};
+use copydesk_output::{JsonOptions, Palette, write_json, write_json_ld, write_markdown, write_marked, write_text};
 use copydesk_pipeline::{Layer, Layers, Pipeline};
 use rayon::prelude::*;
 
@@ -131,6 +131,9 @@ impl Desk {
         match self.format {
             Format::Jsonl | Format::Json => write_json(&result, &self.json, &mut record),
             Format::Marked => write_marked(&result, self.palette, &mut record),
+            Format::Text => write_text(&result, &mut record),
+            Format::Markdown => write_markdown(&result, &mut record),
+            Format::Jsonld => write_json_ld(&result, &mut record),
         }
         .map_err(|e| format!("{name}: {e}"))?;
         Ok(Done { name, bytes, record })
