@@ -19,7 +19,7 @@ fn read(source: &str, reference: &Reference) -> Vec<TimeExpr> {
 fn rows(heading: &str) -> impl Iterator<Item = Vec<&'static str>> {
     let (_, section) = README.split_once(heading).unwrap();
     let table = section.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
-    table.skip(2).map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+    table.skip(2).map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`')).collect())
 }
 
 #[test]
