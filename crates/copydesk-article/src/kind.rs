@@ -89,6 +89,12 @@ impl Judge<'_, '_> {
                 (BlockKind::Subheading, "heads-a-paragraph")
             };
         }
+        // A heading may have another below it.
+        let second = next.filter(|&n| n == at + 1).and_then(|n| self.next_story(n));
+        let opens = at == 0 || !self.zones[at - 1].is_story() || !short(&self.facts[at - 1]);
+        if opens && second.is_some_and(|n| !short(&self.facts[n])) && matches!(facts.end, End::None | End::Quote) {
+            return (BlockKind::Subheading, "heads-a-heading");
+        }
         let run = self.beside(at, |i| self.zones[i].is_story() && short(&self.facts[i]));
         if run && facts.end != End::Question && facts.end != End::Colon {
             return (BlockKind::ListItem, "run-of-short-lines");
@@ -279,6 +285,10 @@ impl Judge<'_, '_> {
             *section = Section::None;
             return (BlockKind::Bio, "bio");
         }
+        if facts.words >= 2 && *section != Section::Related && self.begins_with_author(at, above) {
+            *section = Section::Bio;
+            return (BlockKind::Bio, "begins-with-author");
+        }
         if facts.form == Form::Stamp {
             return match section {
                 Section::Related => (BlockKind::Related, "below-related"),
@@ -292,7 +302,9 @@ impl Judge<'_, '_> {
             return verdict;
         }
         match (facts.form, *section) {
-            (Form::Byline | Form::Credited, _) => return (BlockKind::Related, "byline-of-other-story"),
+            (Form::Byline | Form::Credited, Section::Related) => {
+                return (BlockKind::Related, "byline-of-other-story");
+            }
             (_, Section::Tags) if facts.words <= 6 => return (BlockKind::Tags, "below-tags"),
             (Form::Name, Section::Bio) => return (BlockKind::Bio, "below-bio"),
             _ => {}
@@ -305,6 +317,15 @@ impl Judge<'_, '_> {
             Section::Related => (BlockKind::Related, "below-related"),
             _ => (BlockKind::Related, "other-story"),
         }
+    }
+
+    /// Whether the line begins with the name of an author of a byline above the story.
+    fn begins_with_author(&self, at: usize, above: &[Verdict]) -> bool {
+        let source = self.text.as_str();
+        let line = self.lines[at].span.of(source);
+        let bylines = above.iter().zip(self.facts).filter(|((kind, _), _)| *kind == BlockKind::Byline);
+        let mut names = bylines.filter_map(|(_, facts)| facts.byline.as_ref()).flat_map(|byline| &byline.names);
+        names.any(|name| line.starts_with(name.of(source)))
     }
 
     /// Whether the next line begins with the words of this one.
