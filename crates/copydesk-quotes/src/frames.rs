@@ -286,7 +286,10 @@ impl Site {
         let mut end = self.group.0;
         for _ in 0..3 {
             let start = (self.unit.0..end).rev().find(begins).map_or(self.unit.0, |i| i + 1);
-            if let Some(first) = scene.phrases_in((start, self.group.0)).first()
+            if let Some(first) = scene
+                .phrases_in((start, self.group.0))
+                .iter()
+                .find(|p| p.0 == 0 || scene.tags[p.0 - 1] != Tag::BracketOpen)
                 && first.1 < self.group.0
             {
                 return Some(*first);
