@@ -1,3 +1,5 @@
 //! The whole pipeline on whole pages.
 
+mod invariants;
 mod records;
+mod snapshots;
