@@ -30,6 +30,9 @@ impl Place {
     }
 }
 
+/// The number of the label of words outside of names.
+pub(crate) const OUTSIDE: usize = 0;
+
 /// What the tagger says of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {

@@ -2,11 +2,17 @@
 
 use copydesk_model::Model;
 use copydesk_model::crf::{Crf, Lattice};
-use copydesk_text::Text;
+use copydesk_text::{Case, Text, Word};
 
 use crate::features::{Features, REACH};
-use crate::labels::{Label, label};
+use crate::labels::{Label, OUTSIDE, label};
 use crate::{Form, Mention};
+
+/// How many words a word of no capital may stand from one with a capital and still be of its name.
+const NEAR: usize = 3;
+
+/// The score of the label of a word that cannot be of a name: beyond what weights add up to.
+const CERTAIN: i16 = i16::MAX / 2;
 
 /// Tags names in text.
 #[derive(Clone, Debug)]
@@ -35,8 +41,23 @@ impl<'m> Tagger<'m> {
                 continue;
             }
             lattice.begin(crf);
+            let mut name_ahead = words.start;
+            let mut name_behind = None;
             for at in words.clone() {
                 let row = lattice.position();
+                // Names hold capitals, or letters that have no case: a word far from any is not looked at.
+                name_ahead = name_ahead.max(at);
+                while name_ahead < words.end && !may_name(&text.words()[name_ahead]) {
+                    name_ahead += 1;
+                }
+                if name_ahead == at {
+                    name_behind = Some(at);
+                }
+                let near = name_ahead < words.end && name_ahead - at <= NEAR;
+                if !near && name_behind.is_none_or(|behind| at - behind > NEAR) {
+                    row[OUTSIDE] = CERTAIN;
+                    continue;
+                }
                 for distance in 0..=2 * REACH {
                     let near = (at + distance).wrapping_sub(REACH);
                     if words.contains(&near) {
@@ -54,6 +75,11 @@ impl<'m> Tagger<'m> {
         }
         mentions
     }
+}
+
+/// Whether a word can be of a name without its neighbours.
+fn may_name(word: &Word) -> bool {
+    word.is_letters() && word.case() != Case::Lower
 }
 
 /// Reads the names off the labels of a sentence.

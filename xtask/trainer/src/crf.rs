@@ -66,7 +66,7 @@ impl Default for Settings {
 /// Proximal steps in an epoch.
 const PROXIMAL_STEPS: usize = 8;
 /// Posterior error of a position below which its features are left alone.
-const SETTLED: f32 = 2e-3;
+const SETTLED: f32 = 1e-2;
 /// Labels this much less likely than a position's best are left out of sums, by their features alone.
 const NEGLIGIBLE: f32 = 1e-6;
 

@@ -13,7 +13,7 @@
 //!
 //! All numbers are little-endian.
 
-use super::{Crf, EMPTY, Parts};
+use super::{Crf, EMPTY, Parts, odds};
 
 const MAGIC: &[u8; 6] = b"cdcrf\0";
 const VERSION: u16 = 1;
@@ -100,6 +100,7 @@ impl Crf {
             labels: names,
             scale,
             borders: [start, end],
+            odds: odds(&transitions, scale),
             transitions,
             slots: vec![EMPTY; (features * 3 / 2 + 1).next_power_of_two()],
             weights: Vec::with_capacity(weights),

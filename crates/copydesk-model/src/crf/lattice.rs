@@ -42,10 +42,11 @@ pub struct Lattice {
     best: Vec<i32>,
     back: Vec<u32>,
     path: Vec<u8>,
-    /// Forward and backward sums in natural-log units, and their total; empty until a probability is asked for.
+    /// For each kept label: scaled sums over the paths to it and from it, and its own part; empty until a probability
+    /// is asked for.
     forward: Vec<f32>,
     backward: Vec<f32>,
-    total: f32,
+    emission: Vec<f32>,
 }
 
 impl Lattice {
@@ -81,34 +82,27 @@ impl Lattice {
         }
         // A beam can leave only labellings with a forbidden step: then nothing is left out.
         let beam = if crf.scale > 0.0 { (BEAM / crf.scale) as i32 } else { i32::MAX };
-        self.keep(beam);
-        if self.viterbi(crf) < i32::from(FORBIDDEN) / 2 {
-            self.keep(i32::MAX);
-            self.viterbi(crf);
+        if self.viterbi(crf, beam) < i32::from(FORBIDDEN) / 2 {
+            self.viterbi(crf, i32::MAX);
         }
         &self.path
     }
 
-    /// Chooses the labels of each position that lie within `beam` of its best.
-    fn keep(&mut self, beam: i32) {
+    /// Finds the best path over labels that lie within `beam` of a position's best, by their own score and by that of
+    /// the path to them, and returns its score.
+    fn viterbi(&mut self, crf: &Crf, beam: i32) -> i32 {
         self.active.clear();
         self.ends.clear();
-        for row in self.rows.chunks_exact(self.width) {
-            let top = row.iter().copied().max().map_or(0, i32::from);
-            let near = |score: i16| top - i32::from(score) <= beam;
-            self.active.extend((0u8..).zip(row).filter(|(_, score)| near(**score)).map(|(label, _)| label));
-            self.ends.push(self.active.len() as u32);
-        }
-    }
-
-    /// Finds the path and returns its score.
-    fn viterbi(&mut self, crf: &Crf) -> i32 {
         self.best.clear();
         self.back.clear();
-        let (mut before, mut from) = (0..0, 0);
-        for (row, &until) in self.rows.chunks_exact(self.width).zip(&self.ends) {
-            let here = from..until as usize;
-            for &label in &self.active[here.clone()] {
+        let mut before = 0..0;
+        for row in self.rows.chunks_exact(self.width) {
+            let highest = row.iter().copied().max().map_or(0, i32::from);
+            let (from, mut lead) = (self.active.len(), i32::MIN);
+            for (label, score) in (0_u8..).zip(row) {
+                if highest - i32::from(*score) > beam {
+                    continue;
+                }
                 let (mut top, mut step) = (i32::MIN, 0);
                 for at in before.clone() {
                     let score = self.best[at] + i32::from(crf.step(self.active[at], label));
@@ -119,11 +113,25 @@ impl Lattice {
                 if before.is_empty() {
                     top = i32::from(crf.borders[0][usize::from(label)]);
                 }
-                self.best.push(top + i32::from(row[usize::from(label)]));
+                top += i32::from(*score);
+                lead = lead.max(top);
+                self.active.push(label);
+                self.best.push(top);
                 self.back.push(step as u32);
             }
-            from = here.end;
-            before = here;
+            let mut kept = from;
+            for at in from..self.active.len() {
+                if lead - self.best[at] <= beam {
+                    (self.active[kept], self.best[kept], self.back[kept]) =
+                        (self.active[at], self.best[at], self.back[at]);
+                    kept += 1;
+                }
+            }
+            self.active.truncate(kept);
+            self.best.truncate(kept);
+            self.back.truncate(kept);
+            self.ends.push(kept as u32);
+            before = from..kept;
         }
         let ended = |at: usize| self.best[at] + i32::from(crf.borders[1][usize::from(self.active[at])]);
         let Some((mut at, score)) =
@@ -155,59 +163,66 @@ impl Lattice {
             self.sum(crf);
         }
         let slot = |at: usize| {
-            let from = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-            let labels = &self.active[from..self.ends[at] as usize];
-            labels.iter().position(|l| *l == self.path[at]).map_or(from, |i| from + i)
+            let labels = self.kept(at);
+            let from = labels.start;
+            self.active[labels].iter().position(|label| *label == self.path[at]).map_or(from, |i| from + i)
         };
         let inner: f32 = (range.start + 1..range.end)
-            .map(|at| {
-                let label = self.path[at];
-                f32::from(crf.step(self.path[at - 1], label))
-                    + f32::from(self.rows[at * self.width + usize::from(label)])
-            })
-            .sum();
-        let log = self.forward[slot(range.start)] + inner * crf.scale + self.backward[slot(range.end - 1)] - self.total;
-        log.exp().clamp(0.0, 1.0)
+            .map(|at| crf.odds(self.path[at - 1], self.path[at]) * self.emission[slot(at)])
+            .product();
+        (self.forward[slot(range.start)] * inner * self.backward[slot(range.end - 1)]).clamp(0.0, 1.0)
     }
 
-    /// Forward and backward sums over the kept labels (Rabiner, 1989).
+    /// The indices of the labels that a position keeps.
+    fn kept(&self, at: usize) -> Range<usize> {
+        at.checked_sub(1).map_or(0, |before| self.ends[before] as usize)..self.ends[at] as usize
+    }
+
+    /// Scaled forward and backward sums over the kept labels (Rabiner, 1989): their product is the probability of a
+    /// label at its position.
     fn sum(&mut self, crf: &Crf) {
-        let emission = |at: usize, label: u8| f32::from(self.rows[at * self.width + usize::from(label)]) * crf.scale;
-        let border = |side: usize, label: u8| f32::from(crf.borders[side][usize::from(label)]) * crf.scale;
-        let step = |from: u8, to: u8| f32::from(crf.step(from, to)) * crf.scale;
         let positions = self.ends.len();
-        let range = |at: usize| {
-            let from = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-            from..self.ends[at] as usize
-        };
         self.forward.clear();
+        self.emission.clear();
         for at in 0..positions {
-            for &label in &self.active[range(at)] {
-                let before = match at.checked_sub(1) {
-                    None => border(0, label),
-                    Some(before) => {
-                        log_sum(range(before).map(|from| self.forward[from] + step(self.active[from], label)))
+            let (kept, row) = (self.kept(at), &self.rows[at * self.width..(at + 1) * self.width]);
+            let highest = row.iter().copied().max().unwrap_or(0);
+            for &label in &self.active[kept.clone()] {
+                let before: f32 = match at.checked_sub(1) {
+                    None => (f32::from(crf.borders[0][usize::from(label)]) * crf.scale).exp(),
+                    Some(last) => {
+                        self.kept(last).map(|from| self.forward[from] * crf.odds(self.active[from], label)).sum()
                     }
                 };
-                self.forward.push(before + emission(at, label));
+                let own = ((f32::from(row[usize::from(label)]) - f32::from(highest)) * crf.scale).exp();
+                self.emission.push(own);
+                self.forward.push(before * own);
             }
+            let total = self.forward[kept.clone()].iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            self.forward[kept.clone()].iter_mut().for_each(|value| *value /= total);
+            self.emission[kept].iter_mut().for_each(|value| *value /= total);
         }
         self.backward.clear();
         self.backward.resize(self.forward.len(), 0.0);
         for at in (0..positions).rev() {
-            for here in range(at) {
+            for here in self.kept(at) {
                 let label = self.active[here];
-                self.backward[here] =
-                    if at + 1 == positions {
-                        border(1, label)
-                    } else {
-                        log_sum(range(at + 1).map(|to| {
-                            step(label, self.active[to]) + emission(at + 1, self.active[to]) + self.backward[to]
-                        }))
-                    };
+                self.backward[here] = if at + 1 == positions {
+                    (f32::from(crf.borders[1][usize::from(label)]) * crf.scale).exp()
+                } else {
+                    self.kept(at + 1)
+                        .map(|to| crf.odds(label, self.active[to]) * self.emission[to] * self.backward[to])
+                        .sum()
+                };
+            }
+            if at + 1 == positions {
+                let total: f32 = self.kept(at).map(|here| self.forward[here] * self.backward[here]).sum();
+                let total = total.max(f32::MIN_POSITIVE);
+                self.backward[self.ends.get(at.wrapping_sub(1)).map_or(0, |end| *end as usize)..]
+                    .iter_mut()
+                    .for_each(|value| *value /= total);
             }
         }
-        self.total = log_sum(range(0).map(|at| self.forward[at] + self.backward[at]));
     }
 }
 
@@ -215,10 +230,9 @@ impl Crf {
     fn step(&self, from: u8, to: u8) -> i16 {
         self.transitions[usize::from(from) * self.labels.len() + usize::from(to)]
     }
-}
 
-/// The logarithm of a sum of exponentials.
-fn log_sum(terms: impl Iterator<Item = f32> + Clone) -> f32 {
-    let top = terms.clone().fold(f32::NEG_INFINITY, f32::max);
-    if top == f32::NEG_INFINITY { top } else { top + terms.map(|term| (term - top).exp()).sum::<f32>().ln() }
+    /// How much likelier a step makes a labelling.
+    fn odds(&self, from: u8, to: u8) -> f32 {
+        self.odds[usize::from(from) * self.labels.len() + usize::from(to)]
+    }
 }

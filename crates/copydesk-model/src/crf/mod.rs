@@ -38,6 +38,8 @@ pub struct Crf {
     borders: [Vec<i16>; 2],
     /// Score of `from * labels + to`.
     transitions: Vec<i16>,
+    /// The exponentials of the transitions' scores.
+    odds: Vec<f32>,
     slots: Vec<Slot>,
     weights: Vec<Weight>,
 }
@@ -58,6 +60,11 @@ pub const fn feature(template: u32, value: u32) -> u32 {
     hash = (hash ^ (hash >> 16)).wrapping_mul(0x85EB_CA6B);
     hash = (hash ^ (hash >> 13)).wrapping_mul(0xC2B2_AE35);
     hash ^ (hash >> 16)
+}
+
+/// The exponentials of scores; none for what is forbidden.
+fn odds(scores: &[i16], scale: f32) -> Vec<f32> {
+    scores.iter().map(|&score| if score == FORBIDDEN { 0.0 } else { (f32::from(score) * scale).exp() }).collect()
 }
 
 /// The parts of a model, as a trainer makes them.
@@ -93,6 +100,7 @@ impl Crf {
             scale: parts.scale,
             borders: [parts.start.clone(), parts.end.clone()],
             transitions: parts.transitions.clone(),
+            odds: odds(&parts.transitions, parts.scale),
             slots: vec![EMPTY; (parts.features.len() * 3 / 2 + 1).next_power_of_two()],
             weights: Vec::with_capacity(parts.features.iter().map(|(_, row)| row.len()).sum()),
         };
