@@ -1,5 +1,7 @@
 //! Decoding speed: pages and lines, in bytes of input.
 
+use std::fmt::Write as _;
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 use copydesk_input::{Format, Item};
@@ -7,11 +9,13 @@ use copydesk_input::{Format, Item};
 /// A page of `count` paragraphs between menus and related stories.
 fn page(count: usize) -> String {
     let menu = "<li class=\"nav-item\"><a href=\"/section\">Section</a></li>".repeat(40);
-    let story: String = (0..count)
-        .map(|n| {
-            format!("<p>The harbour said on day {n} that the ferry would <a href=\"/f{n}\">stop</a> for good.</p>\n")
-        })
-        .collect();
+    let mut story = String::new();
+    for n in 0..count {
+        let _ = writeln!(
+            story,
+            "<p>The harbour said on day {n} that the ferry would <a href=\"/f{n}\">stop</a> for good.</p>"
+        );
+    }
     let cards = "<div class=\"related-card\"><h3><a href=\"/x\">Another story of the day</a></h3></div>".repeat(40);
     let script = format!("<script>{}</script>", "var a = 1 < 2 && b;\n".repeat(500));
     format!(

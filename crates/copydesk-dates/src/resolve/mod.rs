@@ -112,6 +112,8 @@ impl<'a, 't> Discourse<'a, 't> {
                 let (from, until) = when.interval();
                 (kind, when.to_string(), from, until)
             }
+            // A length within one day has no ends that days could tell apart.
+            Meaning::Length(value, from, until) if from == until => (TimeKind::Duration, value, None, None),
             Meaning::Length(value, from, until) => (TimeKind::Duration, value, from, until),
             Meaning::Set(value) => (TimeKind::Set, value, None, None),
             Meaning::Vague(vague) => {
