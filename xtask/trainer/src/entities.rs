@@ -27,6 +27,7 @@ struct Name {
 
 /// The sets to train on, each with the kinds that its own kinds may stand for. `misc` lumps what other sets tell apart,
 /// and in one set also what is no name by the others.
+#[allow(clippy::type_complexity)]
 const SETS: [(&str, f32, &[(&str, &[EntityKind])], bool); 5] = {
     use EntityKind::{Event, Facility, Group, Law, Place, Product, Work};
     const LUMPED: &[EntityKind] = &[Group, Product, Event, Work, Law];
