@@ -92,6 +92,6 @@ proptest! {
         let (best, expected, total) = exhaustive(&crf, &rows);
         prop_assert_eq!(score(&crf, &rows, &path), best, "{:?}, not {:?}", path, expected);
         let probability = (f64::from(best) * f64::from(crf.scale())).exp() / total;
-        prop_assert!((f64::from(lattice.probability(&crf, 0..rows.len())) - probability).abs() < 1e-3);
+        prop_assert!((f64::from(lattice.probability(&crf, 0..rows.len())) - probability).abs() < 1e-2);
     }
 }
