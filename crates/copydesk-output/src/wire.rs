@@ -276,7 +276,7 @@ pub struct Mention<'r> {
     #[serde(borrow)]
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["name", "short", "acronym", "nominal", "pronoun"])))]
     pub form: Str<'r>,
-    /// Calibrated probability that span and kind are right; absent for a rule.
+    /// The model’s own probability, not calibrated, that span and kind are right; absent for a rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probability: Option<f32>,
     /// The rule or model that found it.
@@ -300,7 +300,7 @@ pub struct Quote<'r> {
     /// The word that says that something is said.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<Surface<'r>>,
-    /// Calibrated probability that content and speaker are right.
+    /// The model’s own probability, not calibrated, that content and speaker are right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probability: Option<f32>,
     /// The rule that found it.

@@ -55,7 +55,7 @@ pub struct Quote {
     pub speaker: Option<Span>,
     /// The word that says that something is said.
     pub cue: Option<Span>,
-    /// Calibrated probability that content and speaker are right; none where it is not measured.
+    /// The model’s own probability, not calibrated, that content and speaker are right; none where it is not measured.
     pub probability: Option<f32>,
     /// The rule that found it.
     pub why: &'static str,

@@ -153,7 +153,7 @@ impl Lattice {
         &self.path
     }
 
-    /// The probability, as the model is calibrated, that the decoded labels of a range of positions are right, whatever
+    /// The model’s own probability, not calibrated, that the decoded labels of a range of positions are right, whatever
     /// the others are. 0 before decoding, and for an empty range.
     pub fn probability(&mut self, crf: &Crf, range: Range<usize>) -> f32 {
         if range.is_empty() || range.end > self.path.len() {
