@@ -13,6 +13,7 @@ Examples:
   copydesk --date 2021-02-12 story.txt    the same, with the day of publication known
   copydesk dumps/ -f jsonl -o facts.jsonl a folder of dumps, one record a line
   zcat news.jsonl.gz | copydesk > facts.jsonl
+  copydesk explain --only dates story.txt why every date is what it is
 
 Exit status: 0 all documents done, 1 some documents failed, 2 usage or input/output error.";
 
@@ -22,38 +23,32 @@ Exit status: 0 all documents done, 1 some documents failed, 2 usage or input/out
 /// every figure normalised, every name tagged and linked, every quote attributed.
 #[derive(Parser, Debug)]
 #[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-// Every flag is a bool of its own: that is what a command line is.
-#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    #[command(flatten)]
+    pub(crate) output: Output,
+
+    #[command(flatten)]
+    pub(crate) records: Records,
+
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+/// What to read.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Input {
     /// Files or folders to analyse; `-`, or nothing when standard input is a pipe, reads standard input
     pub(crate) files: Vec<PathBuf>,
 
-    /// What to write; `marked` on a terminal, otherwise `jsonl`
-    #[arg(short, long, value_enum, help_heading = "Output")]
-    pub(crate) format: Option<Format>,
-
-    /// Write to this file, not to standard output; into a folder (one file a document), when it is one or ends in `/`
-    #[arg(short, long, value_name = "FILE|DIR", help_heading = "Output")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Only these layers, separated by commas: blocks, dates, figures, entities, quotes
-    #[arg(long, value_name = "LAYERS", value_delimiter = ',', help_heading = "Output")]
-    pub(crate) only: Vec<Layer>,
-
-    /// The unit of offsets
-    #[arg(long, value_enum, default_value_t = Offsets::Chars, help_heading = "Output")]
-    pub(crate) offsets: Offsets,
-
-    /// Leave the text out of the records
-    #[arg(long, help_heading = "Output")]
-    pub(crate) no_text: bool,
-
     /// Read all input as this format; sniffed from name and content when not given
-    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Input")]
-    pub(crate) input_format: Option<InputFormat>,
+    #[arg(id = "input_format", long = "input-format", value_enum, value_name = "FORMAT", help_heading = "Input")]
+    pub(crate) format: Option<InputFormat>,
 
     /// The publication date of every document, when it is known
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help_heading = "Input")]
@@ -66,7 +61,43 @@ pub(crate) struct Args {
     /// The most bytes that one document may have
     #[arg(long, value_name = "BYTES", default_value_t = 64 << 20, help_heading = "Input")]
     pub(crate) max_bytes: usize,
+}
 
+/// Where to write, and what of it.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Output {
+    /// Write to this file, not to standard output; into a folder (one file a document), when it is one or ends in `/`
+    #[arg(short = 'o', long = "output", value_name = "FILE|DIR", help_heading = "Output")]
+    pub(crate) path: Option<PathBuf>,
+
+    /// Only these layers, separated by commas: blocks, dates, figures, entities, quotes
+    #[arg(long, value_name = "LAYERS", value_delimiter = ',', help_heading = "Output")]
+    pub(crate) only: Vec<Layer>,
+}
+
+/// How to write records.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Records {
+    /// What to write; `marked` on a terminal, otherwise `jsonl`
+    #[arg(short, long, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<Format>,
+
+    /// The unit of offsets
+    #[arg(long, value_enum, default_value_t = Offsets::Chars, help_heading = "Output")]
+    pub(crate) offsets: Offsets,
+
+    /// Leave the text out of the records
+    #[arg(long, help_heading = "Output")]
+    pub(crate) no_text: bool,
+
+    /// Colours in `marked` output
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto, help_heading = "Output")]
+    pub(crate) color: When,
+}
+
+/// How to run.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Running {
     /// Threads to use; 0 is one a core
     #[arg(short = 'j', long, value_name = "N", default_value_t = 0, help_heading = "Running")]
     pub(crate) threads: usize,
@@ -79,10 +110,6 @@ pub(crate) struct Args {
     #[arg(short, long, conflicts_with = "quiet", help_heading = "Running")]
     pub(crate) verbose: bool,
 
-    /// Colours in `marked` output
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto, help_heading = "Running")]
-    pub(crate) color: When,
-
     /// Progress on standard error
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto, help_heading = "Running")]
     pub(crate) progress: When,
@@ -90,6 +117,15 @@ pub(crate) struct Args {
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
+    /// Tell why each value is what it is: its place, its rule, and the readings passed over
+    Explain {
+        #[command(flatten)]
+        input: Input,
+        #[command(flatten)]
+        output: Output,
+        #[command(flatten)]
+        running: Running,
+    },
     /// Print the JSON Schema of the record
     Schema,
     /// Print the completion script of a shell
@@ -116,19 +152,6 @@ pub(crate) enum Format {
     Markdown,
     /// The story as schema.org `NewsArticle`, one JSON-LD object a line
     Jsonld,
-}
-
-impl Format {
-    /// The extension of a file in this format.
-    pub(crate) const fn extension(self) -> &'static str {
-        match self {
-            Self::Jsonl => "jsonl",
-            Self::Json => "json",
-            Self::Marked | Self::Text => "txt",
-            Self::Markdown => "md",
-            Self::Jsonld => "jsonld",
-        }
-    }
 }
 
 /// What the input is.

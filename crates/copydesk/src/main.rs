@@ -12,6 +12,7 @@ use anyhow::Context;
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
+use run::{Job, View};
 
 /// All documents were done.
 const OK: u8 = 0;
@@ -46,17 +47,26 @@ fn dispatch(args: &Args) -> anyhow::Result<u8> {
             clap_mangen::Man::new(Args::command()).render(&mut page)?;
             out.write_all(&page)?;
         }
-        None if args.files.is_empty() && io::stdin().is_terminal() => {
+        None if args.input.files.is_empty() && io::stdin().is_terminal() => {
             Args::command().print_help()?;
             return Ok(ERROR);
         }
+        Some(Command::Explain { input, output, running }) => {
+            drop(out);
+            return run(&Job { input, output, running, view: View::Explained });
+        }
         None => {
             drop(out);
-            return Ok(if run::run(args)? { OK } else { SOME_FAILED });
+            let Args { input, output, running, records, .. } = args;
+            return run(&Job { input, output, running, view: View::Records(records) });
         }
     }
     out.flush().context("standard output")?;
     Ok(OK)
+}
+
+fn run(job: &Job<'_>) -> anyhow::Result<u8> {
+    Ok(if run::run(job)? { OK } else { SOME_FAILED })
 }
 
 /// Whether the reader of our output went away, which is no fault.

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use crate::args::{Args, When};
+use crate::args::{Output, Running, When};
 
 /// Between two prints.
 const EVERY: Duration = Duration::from_millis(200);
@@ -18,11 +18,11 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    pub(crate) fn new(args: &Args) -> Self {
+    pub(crate) fn new(output: &Output, running: &Running) -> Self {
         let terminal = std::io::stderr().is_terminal();
         // A line that redraws itself would be torn by records on the same terminal.
-        let apart = args.output.is_some() || !std::io::stdout().is_terminal();
-        let shown = !args.quiet && args.progress.on(terminal && apart) || args.progress == When::Always;
+        let apart = output.path.is_some() || !std::io::stdout().is_terminal();
+        let shown = !running.quiet && running.progress.on(terminal && apart) || running.progress == When::Always;
         let now = Instant::now();
         Self { shown, start: now, last: now, documents: 0, bytes: 0 }
     }

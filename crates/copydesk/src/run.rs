@@ -8,25 +8,46 @@ use std::sync::mpsc::{Receiver, sync_channel};
 
 use anyhow::{Context, bail};
 use copydesk_input::{Error, Item, Options, Reader};
-use copydesk_output::{JsonOptions, Palette, write_json, write_json_ld, write_markdown, write_marked, write_text};
-use copydesk_pipeline::{Layer, Layers, Pipeline};
+use copydesk_output::{
+    JsonOptions, Palette, write_explained, write_json, write_json_ld, write_markdown, write_marked, write_text,
+};
+use copydesk_pipeline::{Layer, Layers, Pipeline, Record};
 use rayon::prelude::*;
 
-use crate::args::{Args, Format};
+use crate::args::{Format, Input, Output, Records, Running};
 use crate::progress::Progress;
 
 /// Documents in one batch for each thread, and bytes in one batch: what is in memory at a time is bounded by both.
 const BATCH_DOCUMENTS: usize = 64;
 const BATCH_BYTES: usize = 8 << 20;
 
+/// What the command line asks for.
+#[derive(Debug)]
+pub(crate) struct Job<'a> {
+    pub(crate) input: &'a Input,
+    pub(crate) output: &'a Output,
+    pub(crate) running: &'a Running,
+    pub(crate) view: View<'a>,
+}
+
+/// What is shown of a document.
+#[derive(Debug)]
+pub(crate) enum View<'a> {
+    /// Its record.
+    Records(&'a Records),
+    /// Why its record is what it is.
+    Explained,
+}
+
 /// Analyses all input; whether every document could be done.
-pub(crate) fn run(args: &Args) -> anyhow::Result<bool> {
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build().context("cannot start threads")?;
-    let desk = Desk::new(args);
-    let mut sink = Sink::new(args, desk.format)?;
-    let mut progress = Progress::new(args);
-    let options = input_options(args);
-    let files = expand(&args.files)?;
+pub(crate) fn run(job: &Job<'_>) -> anyhow::Result<bool> {
+    let threads =
+        rayon::ThreadPoolBuilder::new().num_threads(job.running.threads).build().context("cannot start threads")?;
+    let desk = Desk::new(job);
+    let mut sink = Sink::new(job.output, desk.writer.extension())?;
+    let mut progress = Progress::new(job.output, job.running);
+    let options = input_options(job.input);
+    let files = expand(&job.input.files)?;
     let batch_documents = BATCH_DOCUMENTS * threads.current_num_threads();
     let mut all_done = true;
     std::thread::scope(|scope| {
@@ -60,7 +81,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<bool> {
         anyhow::Ok(())
     })?;
     sink.finish()?;
-    progress.finish(args.verbose);
+    progress.finish(job.running.verbose);
     Ok(all_done)
 }
 
@@ -89,29 +110,31 @@ struct Done {
 /// What every thread needs to turn an item into a written record.
 struct Desk {
     pipeline: Pipeline,
-    format: Format,
-    json: JsonOptions,
-    palette: Palette,
+    writer: Writer,
+}
+
+/// How a record is written.
+enum Writer {
+    Json(JsonOptions),
+    Marked(Palette),
+    Text,
+    Markdown,
+    JsonLd,
+    Explained,
 }
 
 impl Desk {
-    fn new(args: &Args) -> Self {
-        let layers: Layers = if args.only.is_empty() { Layers::ALL } else { args.only.iter().copied().collect() };
-        let terminal = args.output.is_none() && io::stdout().is_terminal();
-        let format = args.format.unwrap_or(if terminal { Format::Marked } else { Format::Jsonl });
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
-            || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
-        Self {
-            pipeline: Pipeline::builder().only(layers).date(args.date).bare(args.bare).build(),
-            format,
-            json: JsonOptions {
-                unit: args.offsets.into(),
-                text: !args.no_text,
-                pretty: format == Format::Json,
-                layers: if layers.has(Layer::Blocks) { Layers::ALL } else { layers },
-            },
-            palette: if args.color.on(terminal && !plain) { Palette::Ansi } else { Palette::Plain },
-        }
+    fn new(job: &Job<'_>) -> Self {
+        let only = &job.output.only;
+        let layers: Layers = if only.is_empty() { Layers::ALL } else { only.iter().copied().collect() };
+        let writer = match job.view {
+            View::Records(records) => {
+                Writer::new(records, layers, job.output.path.is_none() && io::stdout().is_terminal())
+            }
+            View::Explained => Writer::Explained,
+        };
+        let pipeline = Pipeline::builder().only(layers).date(job.input.date).bare(job.input.bare).build();
+        Self { pipeline, writer }
     }
 
     fn analyse(&self, item: Result<Item, Error>) -> Result<Done, String> {
@@ -127,16 +150,53 @@ impl Desk {
         let name = item.place().to_string();
         let document = item.decode().map_err(|e| e.to_string())?;
         let mut record = Vec::with_capacity(document.text.len() * 4);
-        let result = self.pipeline.run(&document);
-        match self.format {
-            Format::Jsonl | Format::Json => write_json(&result, &self.json, &mut record),
-            Format::Marked => write_marked(&result, self.palette, &mut record),
-            Format::Text => write_text(&result, &mut record),
-            Format::Markdown => write_markdown(&result, &mut record),
-            Format::Jsonld => write_json_ld(&result, &mut record),
-        }
-        .map_err(|e| format!("{name}: {e}"))?;
+        self.writer.write(&self.pipeline.run(&document), &mut record).map_err(|e| format!("{name}: {e}"))?;
         Ok(Done { name, bytes, record })
+    }
+}
+
+impl Writer {
+    /// The writer asked for; `terminal` says whether a person reads along.
+    fn new(records: &Records, layers: Layers, terminal: bool) -> Self {
+        let format = records.format.unwrap_or(if terminal { Format::Marked } else { Format::Jsonl });
+        match format {
+            Format::Jsonl | Format::Json => Self::Json(JsonOptions {
+                unit: records.offsets.into(),
+                text: !records.no_text,
+                pretty: format == Format::Json,
+                layers: if layers.has(Layer::Blocks) { Layers::ALL } else { layers },
+            }),
+            Format::Marked => {
+                let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
+                    || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
+                Self::Marked(if records.color.on(terminal && !plain) { Palette::Ansi } else { Palette::Plain })
+            }
+            Format::Text => Self::Text,
+            Format::Markdown => Self::Markdown,
+            Format::Jsonld => Self::JsonLd,
+        }
+    }
+
+    fn write(&self, record: &Record<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+        match self {
+            Self::Json(options) => write_json(record, options, out),
+            Self::Marked(palette) => write_marked(record, *palette, out),
+            Self::Text => write_text(record, out),
+            Self::Markdown => write_markdown(record, out),
+            Self::JsonLd => write_json_ld(record, out),
+            Self::Explained => write_explained(record, out),
+        }
+    }
+
+    /// The extension of a file of records.
+    const fn extension(&self) -> &'static str {
+        match self {
+            Self::Json(options) if options.pretty => "json",
+            Self::Json(_) => "jsonl",
+            Self::Marked(_) | Self::Text | Self::Explained => "txt",
+            Self::Markdown => "md",
+            Self::JsonLd => "jsonld",
+        }
     }
 }
 
@@ -147,14 +207,14 @@ enum Sink {
 }
 
 impl Sink {
-    fn new(args: &Args, format: Format) -> anyhow::Result<Self> {
-        let Some(path) = &args.output else {
+    fn new(output: &Output, extension: &'static str) -> anyhow::Result<Self> {
+        let Some(path) = &output.path else {
             return Ok(Self::Stream(Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock()))));
         };
         let display = path.display();
         if path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/') {
             fs::create_dir_all(path).with_context(|| format!("{display}: cannot be made"))?;
-            return Ok(Self::Folder { folder: path.clone(), extension: format.extension() });
+            return Ok(Self::Folder { folder: path.clone(), extension });
         }
         let file = File::create(path).with_context(|| format!("{display}: cannot be written"))?;
         Ok(Self::Stream(Box::new(BufWriter::with_capacity(1 << 16, file))))
@@ -188,10 +248,10 @@ fn file_name(place: &str) -> String {
     place.trim_start_matches(['/', '.']).replace(['/', '\\', ':'], "_")
 }
 
-fn input_options(args: &Args) -> Options {
+fn input_options(input: &Input) -> Options {
     let mut options = Options::default();
-    options.format = args.input_format.map(Into::into);
-    options.max_bytes = args.max_bytes;
+    options.format = input.format.map(Into::into);
+    options.max_bytes = input.max_bytes;
     options
 }
 

@@ -210,6 +210,20 @@ fn marked_text_has_colours_only_when_wanted() {
 }
 
 #[test]
+fn explain_tells_the_rule_of_every_value() {
+    let output =
+        with_input(&["explain", "--bare", "--only", "dates,figures", "--date", "2021-03-05"], STORY.as_bytes());
+    assert_eq!((code(&output), err(&output)), (Some(0), ""));
+    let out = String::from_utf8(output.stdout).unwrap();
+    let line = |surface: &str| out.lines().find(|l| l.contains(surface)).unwrap_or_else(|| panic!("{out}"));
+    assert!(out.contains("reference date: 2021-03-05 (given)"), "{out}");
+    let date = line("\"3 March 2021\"");
+    assert!(date.starts_with("3:47  date") && date.contains("2021-03-03") && date.ends_with(']'), "{date}");
+    assert!(line("\"4%\"").contains("figure"), "{out}");
+    assert!(!out.contains("  entity  ") && !out.contains("  quote  "), "{out}");
+}
+
+#[test]
 fn progress_and_its_absence() {
     let shown = with_input(&["--progress", "always"], STORY.as_bytes());
     assert!(err(&shown).contains("1 documents") || err(&shown).contains("1 document"), "{}", err(&shown));
