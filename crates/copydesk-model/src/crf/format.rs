@@ -13,6 +13,7 @@
 //!
 //! All numbers are little-endian.
 
+use super::steps::Steps;
 use super::{Crf, EMPTY, Parts, odds};
 
 const MAGIC: &[u8; 6] = b"cdcrf\0";
@@ -99,9 +100,8 @@ impl Crf {
         let mut crf = Self {
             labels: names,
             scale,
-            borders: [start, end],
-            odds: odds(&transitions, scale),
-            transitions,
+            steps: Steps::new(&start, &end, &transitions, scale),
+            odds: odds(scale),
             slots: vec![EMPTY; (features * 3 / 2 + 1).next_power_of_two()],
             weights: Vec::with_capacity(weights),
         };

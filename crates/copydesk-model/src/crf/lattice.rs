@@ -1,12 +1,9 @@
-//! Decoding: the best labels of a sequence, and how probable they are.
+//! Decoding: the best labels of a sequence, and how probable they are. Both are exact: no label is left out.
 
 use std::ops::Range;
 
-use super::{Crf, FORBIDDEN};
-
-/// How far, in natural-log units, the features of a position may put a label behind the position's best one before
-/// decoding leaves it out. Transitions hardly ever make up for so much.
-const BEAM: f32 = 9.0;
+use super::Crf;
+use super::steps::LANES;
 
 /// The scores of one sequence, and room for decoding it: made once, used for any number of sequences.
 ///
@@ -33,26 +30,37 @@ const BEAM: f32 = 9.0;
 #[derive(Clone, Debug, Default)]
 pub struct Lattice {
     width: usize,
-    /// Scores of the features: positions x labels.
+    /// The width rounded up to whole lanes: how far apart the rows of the buffers below lie.
+    stride: usize,
+    /// The labels known to stand before the first position and after the last.
+    borders: [Option<u8>; 2],
+    /// Scores of the features.
     rows: Vec<i16>,
-    /// The labels that each position keeps, and where the next position's begin.
-    active: Vec<u8>,
-    ends: Vec<u32>,
-    /// For each kept label: the best score of a path to it and that path's last step.
-    best: Vec<i32>,
-    back: Vec<u32>,
+    /// For each label of a position, the score of the best path to it, less that of the position's best. Scores are
+    /// whole numbers far below 2^24: an `f32` holds them exactly.
+    best: Vec<f32>,
     path: Vec<u8>,
-    /// For each kept label: scaled sums over the paths to it and from it, and its own part; empty until a probability
-    /// is asked for.
+    /// Scaled sums over the paths to each label and from it, and its own odds; empty until a probability is asked for.
     forward: Vec<f32>,
     backward: Vec<f32>,
-    emission: Vec<f32>,
+    own: Vec<f32>,
 }
 
 impl Lattice {
     /// Forgets the sequence before.
     pub fn begin(&mut self, crf: &Crf) {
+        self.begin_between(crf, [None; 2]);
+    }
+
+    /// Begins a piece of a sequence: the label before it and the label after it are known, or `None` where the whole
+    /// sequence begins or ends.
+    ///
+    /// Between positions whose labels are known a sequence falls apart into pieces; decoding each gives what decoding
+    /// the whole would.
+    pub fn begin_between(&mut self, crf: &Crf, borders: [Option<u8>; 2]) {
         self.width = crf.labels.len();
+        self.stride = crf.steps.stride();
+        self.borders = borders.map(|label| label.filter(|label| usize::from(*label) < self.width));
         self.rows.clear();
         self.path.clear();
         self.forward.clear();
@@ -61,8 +69,8 @@ impl Lattice {
     /// Adds a position with no features and gives its row of scores, one a label, to add to.
     pub fn position(&mut self) -> &mut [i16] {
         let from = self.rows.len();
-        self.rows.resize(from + self.width, 0);
-        &mut self.rows[from..]
+        self.rows.resize(from + self.stride, 0);
+        &mut self.rows[from..from + self.width]
     }
 
     /// Adds a position with the given features.
@@ -80,72 +88,40 @@ impl Lattice {
         if self.width == 0 || self.rows.is_empty() {
             return &self.path;
         }
-        // A beam can leave only labellings with a forbidden step: then nothing is left out.
-        let beam = if crf.scale > 0.0 { (BEAM / crf.scale) as i32 } else { i32::MAX };
-        if self.viterbi(crf, beam) < i32::from(FORBIDDEN) / 2 {
-            self.viterbi(crf, i32::MAX);
-        }
-        &self.path
-    }
-
-    /// Finds the best path over labels that lie within `beam` of a position's best, by their own score and by that of
-    /// the path to them, and returns its score.
-    fn viterbi(&mut self, crf: &Crf, beam: i32) -> i32 {
-        self.active.clear();
-        self.ends.clear();
+        let (steps, stride) = (&crf.steps, self.stride);
         self.best.clear();
-        self.back.clear();
-        let mut before = 0..0;
-        for row in self.rows.chunks_exact(self.width) {
-            let highest = row.iter().copied().max().map_or(0, i32::from);
-            let (from, mut lead) = (self.active.len(), i32::MIN);
-            for (label, score) in (0_u8..).zip(row) {
-                if highest - i32::from(*score) > beam {
-                    continue;
-                }
-                let (mut top, mut step) = (i32::MIN, 0);
-                for at in before.clone() {
-                    let score = self.best[at] + i32::from(crf.step(self.active[at], label));
-                    if score > top {
-                        (top, step) = (score, at);
-                    }
-                }
-                if before.is_empty() {
-                    top = i32::from(crf.borders[0][usize::from(label)]);
-                }
-                top += i32::from(*score);
-                lead = lead.max(top);
-                self.active.push(label);
-                self.best.push(top);
-                self.back.push(step as u32);
+        self.best.resize(self.rows.len(), f32::NEG_INFINITY);
+        for (at, row) in self.rows.chunks_exact(stride).enumerate() {
+            let (done, rest) = self.best.split_at_mut(at * stride);
+            let here = &mut rest[..stride];
+            match at.checked_sub(1) {
+                None => here.copy_from_slice(steps.first(self.borders[0])),
+                Some(last) => steps.best(&done[last * stride..], here),
             }
-            let mut kept = from;
-            for at in from..self.active.len() {
-                if lead - self.best[at] <= beam {
-                    (self.active[kept], self.best[kept], self.back[kept]) =
-                        (self.active[at], self.best[at], self.back[at]);
-                    kept += 1;
-                }
+            for (score, own) in here.iter_mut().zip(row) {
+                *score += f32::from(*own);
             }
-            self.active.truncate(kept);
-            self.best.truncate(kept);
-            self.back.truncate(kept);
-            self.ends.push(kept as u32);
-            before = from..kept;
+            let top = here.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            if top > f32::NEG_INFINITY {
+                here.iter_mut().for_each(|score| *score -= top);
+            }
         }
-        let ended = |at: usize| self.best[at] + i32::from(crf.borders[1][usize::from(self.active[at])]);
-        let Some((mut at, score)) =
-            before.map(|at| (at, ended(at))).reduce(|top, next| if next.1 > top.1 { next } else { top })
-        else {
-            return 0;
-        };
-        self.path.clear();
-        for _ in 0..self.ends.len() {
-            self.path.push(self.active[at]);
-            at = self.back[at] as usize;
+        let mut label = 0;
+        let mut top = f32::NEG_INFINITY;
+        let last = &self.best[self.best.len() - stride..];
+        for (at, score) in (0_u8..).zip(&last[..self.width]) {
+            let score = score + steps.last_score(at, self.borders[1]);
+            if score > top {
+                (label, top) = (at, score);
+            }
+        }
+        self.path.push(label);
+        for before in self.best[..self.best.len() - stride].chunks_exact(stride).rev() {
+            label = steps.came_from(&before[..self.width], label);
+            self.path.push(label);
         }
         self.path.reverse();
-        score
+        &self.path
     }
 
     /// The labels that [`decode`](Self::decode) found.
@@ -153,8 +129,8 @@ impl Lattice {
         &self.path
     }
 
-    /// The model’s own probability, not calibrated, that the decoded labels of a range of positions are right, whatever
-    /// the others are. 0 before decoding, and for an empty range.
+    /// The model’s own probability that the decoded labels of a range of positions are right, whatever the others are.
+    /// 0 before decoding, and for an empty range.
     pub fn probability(&mut self, crf: &Crf, range: Range<usize>) -> f32 {
         if range.is_empty() || range.end > self.path.len() {
             return 0.0;
@@ -162,77 +138,63 @@ impl Lattice {
         if self.forward.is_empty() {
             self.sum(crf);
         }
-        let slot = |at: usize| {
-            let labels = self.kept(at);
-            let from = labels.start;
-            self.active[labels].iter().position(|label| *label == self.path[at]).map_or(from, |i| from + i)
-        };
+        let slot = |at: usize| at * self.stride + usize::from(self.path[at]);
         let inner: f32 = (range.start + 1..range.end)
-            .map(|at| crf.odds(self.path[at - 1], self.path[at]) * self.emission[slot(at)])
+            .map(|at| crf.steps.odds(self.path[at - 1], self.path[at]) * self.own[slot(at)])
             .product();
         (self.forward[slot(range.start)] * inner * self.backward[slot(range.end - 1)]).clamp(0.0, 1.0)
     }
 
-    /// The indices of the labels that a position keeps.
-    fn kept(&self, at: usize) -> Range<usize> {
-        at.checked_sub(1).map_or(0, |before| self.ends[before] as usize)..self.ends[at] as usize
-    }
-
-    /// Scaled forward and backward sums over the kept labels (Rabiner, 1989): their product is the probability of a
-    /// label at its position.
+    /// Scaled forward and backward sums (Rabiner, 1989): their product is the probability of a label at its position.
     fn sum(&mut self, crf: &Crf) {
-        let positions = self.ends.len();
-        self.forward.clear();
-        self.emission.clear();
-        for at in 0..positions {
-            let (kept, row) = (self.kept(at), &self.rows[at * self.width..(at + 1) * self.width]);
-            let highest = row.iter().copied().max().unwrap_or(0);
-            for &label in &self.active[kept.clone()] {
-                let before: f32 = match at.checked_sub(1) {
-                    None => (f32::from(crf.borders[0][usize::from(label)]) * crf.scale).exp(),
-                    Some(last) => {
-                        self.kept(last).map(|from| self.forward[from] * crf.odds(self.active[from], label)).sum()
-                    }
-                };
-                let own = ((f32::from(row[usize::from(label)]) - f32::from(highest)) * crf.scale).exp();
-                self.emission.push(own);
-                self.forward.push(before * own);
-            }
-            let total = self.forward[kept.clone()].iter().sum::<f32>().max(f32::MIN_POSITIVE);
-            self.forward[kept.clone()].iter_mut().for_each(|value| *value /= total);
-            self.emission[kept].iter_mut().for_each(|value| *value /= total);
+        let (steps, stride) = (&crf.steps, self.stride);
+        for buffer in [&mut self.forward, &mut self.backward, &mut self.own] {
+            buffer.clear();
+            buffer.resize(self.rows.len(), 0.0);
         }
-        self.backward.clear();
-        self.backward.resize(self.forward.len(), 0.0);
-        for at in (0..positions).rev() {
-            for here in self.kept(at) {
-                let label = self.active[here];
-                self.backward[here] = if at + 1 == positions {
-                    (f32::from(crf.borders[1][usize::from(label)]) * crf.scale).exp()
-                } else {
-                    self.kept(at + 1)
-                        .map(|to| crf.odds(label, self.active[to]) * self.emission[to] * self.backward[to])
-                        .sum()
-                };
+        for (at, row) in self.rows.chunks_exact(stride).enumerate() {
+            let here = at * stride..(at + 1) * stride;
+            let (done, rest) = self.forward.split_at_mut(here.start);
+            let (forward, own) = (&mut rest[..stride], &mut self.own[here.clone()]);
+            match at.checked_sub(1) {
+                None => forward.copy_from_slice(steps.first_odds(self.borders[0])),
+                Some(last) => steps.forward(&done[last * stride..], forward),
             }
-            if at + 1 == positions {
-                let total: f32 = self.kept(at).map(|here| self.forward[here] * self.backward[here]).sum();
-                let total = total.max(f32::MIN_POSITIVE);
-                self.backward[self.ends.get(at.wrapping_sub(1)).map_or(0, |end| *end as usize)..]
-                    .iter_mut()
-                    .for_each(|value| *value /= total);
+            // Odds against the best of the labels that a path reaches.
+            let reached = || (0..self.width).filter(|label| self.best[here.start + label] > f32::NEG_INFINITY);
+            let highest = reached().map(|label| i32::from(row[label])).max().unwrap_or(0);
+            for label in reached() {
+                own[label] = crf.odds_behind(highest - i32::from(row[label]));
             }
+            let mut total = 0.0;
+            for (forward, own) in forward.iter_mut().zip(&*own) {
+                *forward *= own;
+                total += *forward;
+            }
+            let factor = 1.0 / f32::max(total, f32::MIN_POSITIVE);
+            forward.iter_mut().for_each(|value| *value *= factor);
+            own.iter_mut().for_each(|value| *value *= factor);
         }
-    }
-}
-
-impl Crf {
-    fn step(&self, from: u8, to: u8) -> i16 {
-        self.transitions[usize::from(from) * self.labels.len() + usize::from(to)]
-    }
-
-    /// How much likelier a step makes a labelling.
-    fn odds(&self, from: u8, to: u8) -> f32 {
-        self.odds[usize::from(from) * self.labels.len() + usize::from(to)]
+        let mut next = [0.0; LANES * 8];
+        let mut at = self.rows.len();
+        while at > 0 {
+            let (here, after) = (at - stride..at, at..at + stride);
+            if after.start == self.rows.len() {
+                for (label, value) in (0_u8..).zip(&mut self.backward[here.clone()][..self.width]) {
+                    *value = steps.last_odds(label, self.borders[1]);
+                }
+                let ends = self.forward[here.clone()].iter().zip(&self.backward[here.clone()]);
+                let total: f32 = ends.map(|(forward, backward)| forward * backward).sum();
+                let factor = 1.0 / total.max(f32::MIN_POSITIVE);
+                self.backward[here].iter_mut().for_each(|value| *value *= factor);
+            } else {
+                let (own, backward) = (&self.own[after.clone()], &self.backward[after]);
+                next.iter_mut()
+                    .zip(own.iter().zip(backward))
+                    .for_each(|(next, (own, backward))| *next = own * backward);
+                steps.backward(&next[..stride], &mut self.backward[here]);
+            }
+            at -= stride;
+        }
     }
 }

@@ -5,11 +5,14 @@
 
 mod format;
 mod lattice;
+mod steps;
 #[cfg(test)]
 mod tests;
 
 pub use format::Error;
 pub use lattice::Lattice;
+
+use steps::Steps;
 
 /// A slot that no feature has.
 const EMPTY: Slot = Slot { key: 0, row: 0 };
@@ -34,11 +37,8 @@ pub struct Crf {
     labels: Vec<Box<str>>,
     /// Natural-log units of one unit of weight, after calibration.
     scale: f32,
-    /// Score of beginning with each label, then of ending with it.
-    borders: [Vec<i16>; 2],
-    /// Score of `from * labels + to`.
-    transitions: Vec<i16>,
-    /// The exponentials of the transitions' scores.
+    steps: Steps,
+    /// The odds of a label by how far its score is behind the best; 0 past the end.
     odds: Vec<f32>,
     slots: Vec<Slot>,
     weights: Vec<Weight>,
@@ -62,9 +62,9 @@ pub const fn feature(template: u32, value: u32) -> u32 {
     hash ^ (hash >> 16)
 }
 
-/// The exponentials of scores; none for what is forbidden.
-fn odds(scores: &[i16], scale: f32) -> Vec<f32> {
-    scores.iter().map(|&score| if score == FORBIDDEN { 0.0 } else { (f32::from(score) * scale).exp() }).collect()
+/// The odds of all scores behind the best that an `f32` tells from 0.
+fn odds(scale: f32) -> Vec<f32> {
+    (0..=u16::MAX).map(|behind| (-f32::from(behind) * scale).exp()).take_while(|odds| odds.is_normal()).collect()
 }
 
 /// The parts of a model, as a trainer makes them.
@@ -98,9 +98,8 @@ impl Crf {
         let mut crf = Self {
             labels: parts.labels.iter().map(|l| l.as_str().into()).collect(),
             scale: parts.scale,
-            borders: [parts.start.clone(), parts.end.clone()],
-            transitions: parts.transitions.clone(),
-            odds: odds(&parts.transitions, parts.scale),
+            steps: Steps::new(&parts.start, &parts.end, &parts.transitions, parts.scale),
+            odds: odds(parts.scale),
             slots: vec![EMPTY; (parts.features.len() * 3 / 2 + 1).next_power_of_two()],
             weights: Vec::with_capacity(parts.features.iter().map(|(_, row)| row.len()).sum()),
         };
@@ -136,6 +135,11 @@ impl Crf {
     /// Natural-log units of one unit of score.
     pub fn scale(&self) -> f32 {
         self.scale
+    }
+
+    /// The odds of a label whose score is so far behind the best.
+    fn odds_behind(&self, behind: i32) -> f32 {
+        usize::try_from(behind).ok().and_then(|behind| self.odds.get(behind)).copied().unwrap_or(0.0)
     }
 
     /// How many features have weights.

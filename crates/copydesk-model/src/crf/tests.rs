@@ -36,14 +36,16 @@ fn parts_must_fit() {
     assert!(Crf::from_parts(&Parts { start: vec![0], ..parts(Vec::new()) }).is_err());
 }
 
-/// The score of a labelling, and the best of all of them by trying each.
-fn exhaustive(crf: &Crf, rows: &[[i16; 3]]) -> (i32, Vec<u8>, f64) {
+/// The best of all labellings of a sequence and its score, by trying each, and the total of all odds.
+fn exhaustive(parts: &Parts, rows: &[[i16; 3]], borders: [Option<u8>; 2]) -> (i32, Vec<u8>, f64) {
     let mut best = (i32::MIN, Vec::new());
     let mut total = 0.0;
     for code in 0..3usize.pow(rows.len() as u32) {
         let path: Vec<u8> = (0..rows.len()).map(|i| (code / 3usize.pow(i as u32) % 3) as u8).collect();
-        let score = score(crf, rows, &path);
-        total += (f64::from(score) * f64::from(crf.scale())).exp();
+        let score = score(parts, rows, borders, &path);
+        if score > i32::from(FORBIDDEN) / 2 {
+            total += (f64::from(score) * f64::from(parts.scale)).exp();
+        }
         if score > best.0 {
             best = (score, path);
         }
@@ -51,14 +53,15 @@ fn exhaustive(crf: &Crf, rows: &[[i16; 3]]) -> (i32, Vec<u8>, f64) {
     (best.0, best.1, total)
 }
 
-fn score(crf: &Crf, rows: &[[i16; 3]], path: &[u8]) -> i32 {
+fn score(parts: &Parts, rows: &[[i16; 3]], borders: [Option<u8>; 2], path: &[u8]) -> i32 {
     let at = |label: u8| usize::from(label);
+    let step = |from: u8, to: u8| i32::from(parts.transitions[at(from) * 3 + at(to)]);
     let emissions: i32 = rows.iter().zip(path).map(|(row, label)| i32::from(row[at(*label)])).sum();
-    let steps: i32 = path.windows(2).map(|pair| i32::from(crf.transitions[at(pair[0]) * 3 + at(pair[1])])).sum();
-    let ends = path
-        .first()
-        .zip(path.last())
-        .map_or(0, |(first, last)| i32::from(crf.borders[0][at(*first)]) + i32::from(crf.borders[1][at(*last)]));
+    let steps: i32 = path.windows(2).map(|pair| step(pair[0], pair[1])).sum();
+    let ends = path.first().zip(path.last()).map_or(0, |(first, last)| {
+        borders[0].map_or(i32::from(parts.start[at(*first)]), |before| step(before, *first))
+            + borders[1].map_or(i32::from(parts.end[at(*last)]), |after| step(*last, after))
+    });
     emissions + steps + ends
 }
 
@@ -80,18 +83,42 @@ proptest! {
 
     #[test]
     fn decoding_finds_the_best_path_and_its_probability(
-        rows in proptest::collection::vec([-60i16..60, -60i16..60, -60i16..60], 1..6),
+        rows in proptest::collection::vec([-600i16..600, -600i16..600, -600i16..600], 1..6),
+        borders in proptest::sample::select(vec![[None; 2], [Some(0); 2], [None, Some(0)], [Some(2), Some(1)]]),
     ) {
-        let crf = Crf::from_parts(&parts(Vec::new())).unwrap();
+        let parts = parts(Vec::new());
+        let crf = Crf::from_parts(&parts).unwrap();
         let mut lattice = Lattice::default();
-        lattice.begin(&crf);
+        lattice.begin_between(&crf, borders);
         for row in &rows {
             lattice.position().copy_from_slice(row);
         }
         let path = lattice.decode(&crf).to_vec();
-        let (best, expected, total) = exhaustive(&crf, &rows);
-        prop_assert_eq!(score(&crf, &rows, &path), best, "{:?}, not {:?}", path, expected);
-        let probability = (f64::from(best) * f64::from(crf.scale())).exp() / total;
-        prop_assert!((f64::from(lattice.probability(&crf, 0..rows.len())) - probability).abs() < 1e-2);
+        let (best, expected, total) = exhaustive(&parts, &rows, borders);
+        prop_assert_eq!(score(&parts, &rows, borders, &path), best, "{:?}, not {:?}", path, expected);
+        let probability = (f64::from(best) * f64::from(parts.scale)).exp() / total;
+        // Each position multiplies by sums of three odds, forward and backward; the logarithm of a factor is rounded
+        // as often as it has natural-log units.
+        let units = 1200.0 * parts.scale + 8.0;
+        let tolerance = f64::from(units * 2.0 * f32::EPSILON) * rows.len() as f64;
+        let found = f64::from(lattice.probability(&crf, 0..rows.len()));
+        prop_assert!((found - probability).abs() < tolerance, "{} for {}", found, probability);
+    }
+
+    #[test]
+    fn a_sequence_falls_apart_at_what_is_known(
+        left in proptest::collection::vec([-90i16..90, -90i16..90, -90i16..90], 1..4),
+        right in proptest::collection::vec([-90i16..90, -90i16..90, -90i16..90], 1..4),
+    ) {
+        let crf = Crf::from_parts(&parts(Vec::new())).unwrap();
+        let decode = |borders, rows: &[[i16; 3]]| {
+            let mut lattice = Lattice::default();
+            lattice.begin_between(&crf, borders);
+            rows.iter().for_each(|row| lattice.position().copy_from_slice(row));
+            lattice.decode(&crf).to_vec()
+        };
+        let whole = decode([None; 2], &[&left[..], &[[9000, 0, 0]], &right].concat());
+        let pieces = [decode([None, Some(0)], &left), vec![0], decode([Some(0), None], &right)].concat();
+        prop_assert_eq!(whole, pieces);
     }
 }
