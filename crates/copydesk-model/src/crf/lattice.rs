@@ -103,7 +103,9 @@ impl Lattice {
             }
             let top = here.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             if top > f32::NEG_INFINITY {
-                here.iter_mut().for_each(|score| *score -= top);
+                for score in here {
+                    *score -= top;
+                }
             }
         }
         let mut label = 0;
@@ -172,8 +174,9 @@ impl Lattice {
                 total += *forward;
             }
             let factor = 1.0 / f32::max(total, f32::MIN_POSITIVE);
-            forward.iter_mut().for_each(|value| *value *= factor);
-            own.iter_mut().for_each(|value| *value *= factor);
+            for value in forward.iter_mut().chain(own) {
+                *value *= factor;
+            }
         }
         let mut next = [0.0; LANES * 8];
         let mut at = self.rows.len();
@@ -186,7 +189,9 @@ impl Lattice {
                 let ends = self.forward[here.clone()].iter().zip(&self.backward[here.clone()]);
                 let total: f32 = ends.map(|(forward, backward)| forward * backward).sum();
                 let factor = 1.0 / total.max(f32::MIN_POSITIVE);
-                self.backward[here].iter_mut().for_each(|value| *value *= factor);
+                for value in &mut self.backward[here] {
+                    *value *= factor;
+                }
             } else {
                 let (own, backward) = (&self.own[after.clone()], &self.backward[after]);
                 next.iter_mut()

@@ -100,7 +100,7 @@ proptest! {
         // Each position multiplies by sums of three odds, forward and backward; the logarithm of a factor is rounded
         // as often as it has natural-log units.
         let units = 1200.0 * parts.scale + 8.0;
-        let tolerance = f64::from(units * 2.0 * f32::EPSILON) * rows.len() as f64;
+        let tolerance = f64::from(units * 2.0 * f32::EPSILON) * f64::from(rows.len() as u32);
         let found = f64::from(lattice.probability(&crf, 0..rows.len()));
         prop_assert!((found - probability).abs() < tolerance, "{} for {}", found, probability);
     }
@@ -114,7 +114,9 @@ proptest! {
         let decode = |borders, rows: &[[i16; 3]]| {
             let mut lattice = Lattice::default();
             lattice.begin_between(&crf, borders);
-            rows.iter().for_each(|row| lattice.position().copy_from_slice(row));
+            for row in rows {
+                lattice.position().copy_from_slice(row);
+            }
             lattice.decode(&crf).to_vec()
         };
         let whole = decode([None; 2], &[&left[..], &[[9000, 0, 0]], &right].concat());
