@@ -13,13 +13,13 @@ use serde::Deserialize;
 use crate::crf::{Sequence, Settings, train};
 
 #[derive(Deserialize)]
-struct Document {
-    text: String,
-    entities: Vec<Name>,
+pub(crate) struct Document {
+    pub(crate) text: String,
+    pub(crate) entities: Vec<Name>,
 }
 
 #[derive(Deserialize)]
-struct Name {
+pub(crate) struct Name {
     start: usize,
     end: usize,
     kind: String,
@@ -42,13 +42,17 @@ const SETS: [(&str, f32, &[(&str, &[EntityKind])], bool); 5] = {
 };
 
 /// Trains on the gold files of a folder and returns the artefact; then measures it on the files `*_dev.jsonl` there.
-pub(crate) fn run(gold: &Path, settings: &Settings) -> anyhow::Result<Vec<u8>> {
+/// `more` is documents of all kinds beside them.
+pub(crate) fn run(gold: &Path, more: &[Document], settings: &Settings) -> anyhow::Result<Vec<u8>> {
     let model = Model::embedded();
     let mut sequences = Vec::new();
     for (set, weight, kinds, may_be_none) in SETS {
         for document in read(&gold.join(set).with_extension("jsonl"))? {
             add(&mut sequences, &model, &document, weight, kinds, may_be_none);
         }
+    }
+    for document in more {
+        add(&mut sequences, &model, document, 1.5, &[], false);
     }
     let names: Vec<String> = Label::all().map(Label::name).collect();
     let labels: Vec<Label> = Label::all().collect();

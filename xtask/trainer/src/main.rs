@@ -9,6 +9,7 @@ mod crf;
 mod entities;
 mod lines;
 mod quotes;
+mod standoff;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,12 @@ enum Task {
     Entities {
         /// A folder of gold files: one document a line, `text` and `entities` with `start`, `end` and `kind`.
         gold: PathBuf,
+        /// A folder of annotations without their texts, to train on too.
+        #[arg(long, requires = "corpus")]
+        annotations: Option<PathBuf>,
+        /// A folder of `.jsonl` or `.jsonl.gz` files with the texts of the annotations.
+        #[arg(long)]
+        corpus: Option<PathBuf>,
         /// The L1 penalty.
         #[arg(long, default_value_t = 0.6)]
         l1: f32,
@@ -81,9 +88,13 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Quotes { gold, target } => quotes::train(&gold, &target),
-        Task::Entities { gold, l1, rate, epochs, min_count, target } => {
+        Task::Entities { gold, annotations, corpus, l1, rate, epochs, min_count, target } => {
             let settings = crf::Settings { l1, rate, epochs: [epochs[0], epochs[1]], min_count, ..Default::default() };
-            write(&target, &entities::run(&gold, &settings)?)
+            let more = match annotations.zip(corpus) {
+                Some((annotations, corpus)) => standoff::read(&annotations, &corpus)?,
+                None => Vec::new(),
+            };
+            write(&target, &entities::run(&gold, &more, &settings)?)
         }
         Task::Lines { gold, folds, target } => write(&target, &lines::train(&gold, folds)?.to_bytes()),
         Task::Clusters { corpus, words, target } => {
