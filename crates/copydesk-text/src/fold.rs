@@ -56,6 +56,17 @@ pub fn hash_folded(word: &str) -> u32 {
     fold(word).fold(FNV_OFFSET, |hash, c| c.encode_utf8(&mut buffer).bytes().fold(hash, step))
 }
 
+/// [`hash_folded`] of a word that is in folded form already, for tables that are built at compile time.
+#[doc(hidden)]
+pub const fn hash_folded_key(key: &[u8]) -> u32 {
+    let (mut hash, mut at) = (FNV_OFFSET, 0);
+    while at < key.len() {
+        hash = step(hash, key[at]);
+        at += 1;
+    }
+    hash
+}
+
 pub(crate) fn hash_ascii(word: &[u8]) -> u32 {
     word.iter().fold(FNV_OFFSET, |hash, b| step(hash, b.to_ascii_lowercase()))
 }

@@ -37,7 +37,7 @@ impl<V: 'static> Lexicon<V> {
 
     /// The rows, in no order that means anything.
     #[inline]
-    pub fn entries(&self) -> &'static [Entry<V>] {
+    pub const fn entries(&self) -> &'static [Entry<V>] {
         self.entries
     }
 

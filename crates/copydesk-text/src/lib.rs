@@ -15,7 +15,7 @@ mod word;
 mod tests;
 
 pub use cursor::Cursor;
-pub use fold::{fold, folds_to, hash_folded};
+pub use fold::{fold, folds_to, hash_folded, hash_folded_key};
 pub use lexicon::{Entry, Lexicon};
 pub use offsets::{OffsetMap, Unit};
 pub use sentence::{Paragraph, Sentence};

@@ -1,6 +1,6 @@
 //! Lengths of time: "two weeks", "four-day", "a year and a half", "several months".
 
-use copydesk_numeral::{Form, Number, numeral};
+use copydesk_numeral::{Form, Number, numeral_at};
 use nom::Parser;
 use nom::combinator::opt;
 
@@ -44,28 +44,14 @@ fn rest_is_ordinal(i: In<'_, '_>) -> bool {
     super::word::ordinal(i).is_ok()
 }
 
-/// "more", "full", "consecutive", "straight", "trading", "business": between the count and its unit.
+/// "more", "full", "consecutive", "fiscal": between the count and its unit.
 fn adjective<'a, 't: 'a>(i: In<'a, 't>) -> In<'a, 't> {
-    const ADJECTIVES: &[&str] = &[
-        "more",
-        "full",
-        "consecutive",
-        "straight",
-        "trading",
-        "business",
-        "working",
-        "calendar",
-        "additional",
-        "long",
-        "whole",
-        "solid",
-        "short",
-        "successive",
-        "further",
-        "fiscal",
-        "other",
-    ];
-    word(ADJECTIVES)(i).map_or(i, |(rest, ())| rest)
+    match class(i) {
+        Some((Class::Adjective, n)) => i.skip(n),
+        // "two fiscal years", but "2007 fiscal year" is one.
+        Some((Class::Fiscal, n)) if units(i.skip(n)).is_ok() => i.skip(n),
+        _ => i,
+    }
 }
 
 /// "or so", "or more": part of the expression in gold.
@@ -107,7 +93,7 @@ fn count<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Count> {
     let (mut rest, mut n) = number(i)?;
     // "two quarters" and "a third quarter" are no fractions here; "half" has a grammar of its own.
     if n.form == Form::Fraction && n.value < ONE {
-        let Some(first) = numeral(&i.words()[..n.words - 1], i.text()) else { return no() };
+        let Some(first) = numeral_at(i.text(), i.at(), i.at() + n.words - 1) else { return no() };
         if first.form == Form::Fraction || first.value < ONE || n.words < 2 || hyphen(i.skip(n.words - 1)).is_ok() {
             return no();
         }

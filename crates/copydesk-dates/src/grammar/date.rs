@@ -137,7 +137,7 @@ fn range_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         return fields(rest, year, slot(month));
     }
     // The first day and its month stand before the hyphen.
-    let back = i.at().checked_sub(3).map(|at| In::new(i.text(), at, i.end()));
+    let back = i.at().checked_sub(3).map(|at| i.moved(at));
     let touching = i.first().is_some_and(Word::is_glued) && before(i).is_some_and(|at| i.text().words()[at].is_sign());
     let Some(back) = back.filter(|_| touching) else { return no() };
     let (after, month) = month(back)?;
@@ -273,11 +273,10 @@ fn short_year<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Year> {
 
 /// "nineteen ninety-one": a century and the years in it, in words.
 fn spoken_year<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Year> {
-    let Some(rest) = i.eat("nineteen").or_else(|| i.eat("twenty")) else { return no() };
-    let century = if i.str().eq_ignore_ascii_case("nineteen") { 1900 } else { 2000 };
+    let (rest, hundreds) = take(|c| if let Class::Hundreds(n) = c { Some(n) } else { None })(i)?;
     let (rest, n) = number(rest)?;
     match n.value.to_i64() {
-        Some(years @ 10..=99) => Ok((rest, Year::Full(century + years as i32))),
+        Some(years @ 10..=99) => Ok((rest, Year::Full(i32::from(hundreds) * 100 + years as i32))),
         _ => no(),
     }
 }
@@ -522,10 +521,11 @@ pub(crate) fn season<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Season> {
 
 /// "Christmas Eve", "Ramadan 2021".
 pub(crate) fn holiday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
-    if !i.first().is_some_and(copydesk_text::Word::is_capitalised) {
+    if !i.is_holiday() {
         return no();
     }
-    let Some((rest, holiday)) = i.eat_phrase(&HOLIDAYS) else { return no() };
+    let Some((holiday, words)) = HOLIDAYS.longest(i.text(), i.at(), i.end()) else { return no() };
+    let rest = i.skip(words);
     let rest = rest.eat("day").unwrap_or(rest);
     let (rest, year) = opt(preceded(opt(word(&["of"])), full_year)).parse(rest)?;
     fields(rest, year, Slot::Holiday(*holiday))

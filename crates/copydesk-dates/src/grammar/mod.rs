@@ -9,10 +9,13 @@
 mod amount;
 mod clock;
 mod date;
+mod marks;
 mod period;
 pub(crate) mod word;
 
-use copydesk_text::{Cursor, Text};
+use std::ops::Range;
+
+use copydesk_text::Text;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -22,6 +25,7 @@ use crate::calendar::{DayTime, Unit};
 use crate::expr::{Amount, Expr, Fields, Mention, Period, Slot, Vague, Way, Year};
 use crate::tables::VAGUE;
 use crate::timex::Modifier;
+use marks::Marks;
 use word::{Class, In, Out, class, glued, hyphen, joint, no, take, word};
 
 /// An expression and what modifies it.
@@ -30,22 +34,31 @@ pub(crate) type Phrase = (Expr, Option<Modifier>);
 /// Finds the time expressions of a text, in order and apart: syntax only, no context.
 pub fn find(text: &Text<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
+    let marks = Marks::new(text);
     for sentence in text.sentences() {
-        let (mut at, end) = (sentence.words().start, sentence.words().end);
-        while at < end {
-            let i = Cursor::new(text, at, end);
-            match phrase(i) {
-                Ok((rest, (expr, modifier))) if rest.at() > at && is_whole(i, rest, &expr) => {
-                    let (start, span) = (skipped(i, &expr), i);
-                    let span = span.skip(start).span_to(&rest);
-                    mentions.push(Mention { span, words: ((at + start) as u32, rest.at() as u32), expr, modifier });
-                    at = rest.at();
-                }
-                _ => at += 1,
-            }
+        let Range { start: mut at, end } = sentence.words();
+        while let Some(head) = marks.head(at..end) {
+            at = (marks.run(at, head, end)..=head)
+                .find_map(|at| {
+                    let mention = mention(In::new(&marks, at, end))?;
+                    let after = mention.words.1 as usize;
+                    mentions.push(mention);
+                    Some(after)
+                })
+                .unwrap_or(head + 1);
         }
     }
     mentions
+}
+
+/// The mention that begins here.
+fn mention(i: In<'_, '_>) -> Option<Mention> {
+    let (rest, (expr, modifier)) = phrase(i).ok()?;
+    if rest.at() <= i.at() || !is_whole(i, rest, &expr) {
+        return None;
+    }
+    let start = i.skip(skipped(i, &expr));
+    Some(Mention { span: start.span_to(&rest), words: (start.at() as u32, rest.at() as u32), expr, modifier })
 }
 
 /// Words at the front that the grammar needed but that are not of the expression.
@@ -94,7 +107,9 @@ pub(crate) fn phrase<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         }
         Class::Weekdays(day) => Ok((i.skip(1), (Expr::Every(Period::Slot(Slot::Weekday(day))), None))),
         Class::Day(_) | Class::Tonight => timed_day(i),
-        Class::Number | Class::Ordinal | Class::Couple | Class::Few => alt((timed_by_clock, plain(numbered))).parse(i),
+        Class::Number | Class::Hundreds(_) | Class::Ordinal | Class::Couple | Class::Few => {
+            alt((timed_by_clock, plain(numbered))).parse(i)
+        }
         Class::Approx(modifier) => approximate(i, modifier),
         Class::Modifier(modifier) => modified(i, modifier).or_else(|_| other(i)),
         Class::Earlier => earlier_or_later(i, Modifier::Start),
@@ -125,7 +140,11 @@ fn other<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         let (rest, time) = opt(clock::part).parse(rest)?;
         return Ok((rest, (with_time(expr, time), None)));
     }
-    let Some((rest, &vague)) = i.eat_phrase(&VAGUE) else { return no() };
+    if !i.is_vague() {
+        return no();
+    }
+    let Some((&vague, words)) = VAGUE.longest(i.text(), i.at(), i.end()) else { return no() };
+    let rest = i.skip(words);
     if is_vague(i, rest, vague) { Ok((rest, (Expr::Vague(vague), None))) } else { no() }
 }
 

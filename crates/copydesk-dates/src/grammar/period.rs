@@ -1,7 +1,7 @@
 //! Periods by their place: "last year", "the third quarter of 1998", "the past two months", "every other Tuesday".
 
 use copydesk_numeral::Number;
-use copydesk_text::{Case, Cursor};
+use copydesk_text::Case;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -128,10 +128,8 @@ fn first_units<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 fn counted<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, by) = amount::counted(i)?;
     // "the two day rally": the determiner is the noun's.
-    let attributive = rest
-        .at()
-        .checked_sub(1)
-        .is_some_and(|at| matches!(class(Cursor::new(i.text(), at, at + 1)), Some((Class::Unit(_), _))));
+    let attributive =
+        rest.at().checked_sub(1).is_some_and(|at| matches!(class(i.moved(at)), Some((Class::Unit(_), 1))));
     if attributive && by.count != Count::Exact(ONE) {
         return no();
     }
@@ -580,7 +578,7 @@ fn is_rate(i: In<'_, '_>) -> bool {
     let noun = words[at].is_letters() && !words[at].is_capitalised();
     let number = |at: usize| {
         words.get(at).is_some_and(copydesk_text::Word::is_number)
-            || matches!(class(Cursor::new(i.text(), at, at + 1)), Some((Class::Number, _)))
+            || matches!(class(i.moved(at)), Some((Class::Number | Class::Hundreds(_), 1)))
     };
     words[at].is_number()
         || noun && at.checked_sub(1).is_some_and(number) && !is_verb_or_preposition(i.text().word_str(at))

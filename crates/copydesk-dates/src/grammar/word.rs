@@ -1,12 +1,11 @@
 //! What a word can be in a time expression, and the smallest parsers: one word each.
 
-use copydesk_numeral::{Form, Number, Numeral, numeral};
-use copydesk_text::{Case, Cursor};
+use copydesk_numeral::{Form, Number, Numeral};
+use copydesk_text::Case;
 use nom::IResult;
 
 use crate::calendar::{DayPart, DayTime, Season, Unit};
 use crate::expr;
-use crate::tables::WORDS;
 use crate::timex::Modifier;
 
 /// What a word of the table can be.
@@ -37,7 +36,13 @@ pub(crate) enum Class {
     Per,
     Of,
     Number,
+    /// "nineteen", "twenty": a number, or the century of a spoken year.
+    Hundreds(u8),
     Ordinal,
+    /// Between a count and its unit: "more", "consecutive".
+    Adjective,
+    /// A word that stands inside of expressions only.
+    Inner,
     Decade(u8),
     Fiscal,
     /// "Q3", "H1": the letter.
@@ -77,6 +82,39 @@ pub(crate) enum Which {
     Recent,
 }
 
+impl Class {
+    /// Whether no time expression is without such a word or another that is one, or a number that can be a date.
+    pub(crate) const fn is_head(self) -> bool {
+        matches!(
+            self,
+            Self::Month(_)
+                | Self::Weekday(_)
+                | Self::Weekdays(_)
+                | Self::Unit(_)
+                | Self::Units(_)
+                | Self::Part(_)
+                | Self::Parts(_)
+                | Self::Season(_)
+                | Self::Seasons(_)
+                | Self::Day(_)
+                | Self::Tonight
+                | Self::Decade(_)
+                | Self::Hundreds(_)
+                | Self::Fiscal
+                | Self::Q
+                | Self::H
+                | Self::Fy
+                | Self::Frequency(_)
+                | Self::Nightly
+                | Self::Meridiem(_)
+                | Self::Oclock
+                | Self::Period
+                | Self::Zone(_)
+                | Self::Era(_)
+        )
+    }
+}
+
 impl From<Which> for expr::Which {
     fn from(which: Which) -> Self {
         match which {
@@ -98,7 +136,7 @@ impl From<Which> for expr::Which {
     }
 }
 
-pub(crate) type In<'a, 't> = Cursor<'a, 't>;
+pub(crate) use super::marks::In;
 pub(crate) type Out<'a, 't, T> = IResult<In<'a, 't>, T, ()>;
 
 /// Fails: every parser here either reads something or says no.
@@ -108,7 +146,7 @@ pub(crate) const fn no<'a, 't: 'a, T>() -> Out<'a, 't, T> {
 
 /// The class of the next words and how many they are.
 pub(crate) fn class(i: In<'_, '_>) -> Option<(Class, usize)> {
-    WORDS.longest(i.text(), i.at(), i.end()).map(|(class, count)| (*class, count))
+    i.class()
 }
 
 /// The next words, if their class passes.
@@ -144,12 +182,11 @@ pub(crate) fn joint<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, ()> {
 /// A number that can count things, and how it is written.
 pub(crate) fn number<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Numeral> {
     let counts = i.first().is_some_and(copydesk_text::Word::is_number)
-        || matches!(class(i), Some((Class::Number | Class::Few, _)))
-        || matches!(class(i), Some((Class::A, _)));
+        || matches!(class(i), Some((Class::Number | Class::Hundreds(_) | Class::Few | Class::A, _)));
     if !counts {
         return no();
     }
-    match numeral(i.words(), i.text()) {
+    match i.numeral() {
         Some(n) if n.form != Form::Ordinal => Ok((i.skip(n.words), n)),
         _ => no(),
     }
@@ -158,11 +195,14 @@ pub(crate) fn number<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Numeral> {
 /// An ordinal up to 127: "third", "20th".
 pub(crate) fn ordinal<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, i8> {
     let starts = i.first().is_some_and(copydesk_text::Word::is_number)
-        || matches!(class(i), Some((Class::Ordinal | Class::Number | Class::Unit(Unit::Second), _)));
+        || matches!(
+            class(i),
+            Some((Class::Ordinal | Class::Number | Class::Hundreds(_) | Class::Unit(Unit::Second), _))
+        );
     if !starts {
         return no();
     }
-    match numeral(i.words(), i.text()) {
+    match i.numeral() {
         Some(n) if n.form == Form::Ordinal => {
             n.value.to_i64().and_then(|n| i8::try_from(n).ok()).map_or_else(no, |value| Ok((i.skip(n.words), value)))
         }
@@ -172,10 +212,12 @@ pub(crate) fn ordinal<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, i8> {
 
 /// A whole number in plain digits: its value and how many digits.
 pub(crate) fn digits<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, (i32, usize)> {
+    if !i.first().is_some_and(|word| word.is_number() && word.span().len() <= 4) {
+        return no();
+    }
     let surface = i.str();
-    let plain = !surface.is_empty() && surface.len() <= 4 && surface.bytes().all(|b| b.is_ascii_digit());
     match surface.parse() {
-        Ok(value) if plain => Ok((i.skip(1), (value, surface.len()))),
+        Ok(value) if surface.bytes().all(|b| b.is_ascii_digit()) => Ok((i.skip(1), (value, surface.len()))),
         _ => no(),
     }
 }

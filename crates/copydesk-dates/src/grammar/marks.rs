@@ -1,0 +1,254 @@
+//! What each word of a text can be, looked up once; and the input of the grammar, a cursor that knows it.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use copydesk_numeral::{Numeral, numeral_at};
+use copydesk_text::{Span, Text, Word, WordKind, hash_folded_key};
+
+use super::word::Class;
+use crate::tables::{HOLIDAYS, VAGUE, WORDS};
+
+/// What the words of a text can be in a time expression.
+///
+/// Most words can be nothing, and most of the others ("the", "a", "second") nothing without a head near: a word that no
+/// expression is without, such as a month, a unit or a number that can be a year. So heads are sought first, by one
+/// comparison of hashes a word, and the grammar is entered only in the run of known words that leads to one.
+pub(crate) struct Marks<'a, 't> {
+    text: &'a Text<'t>,
+    /// Looked up when first asked for.
+    words: Vec<Cell<Mark>>,
+    /// The numeral last asked for, with its place and limit: alternatives ask for the same one in turn.
+    numeral: Cell<(usize, usize, Option<Numeral>)>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    class: Option<Class>,
+    /// How many words the class takes.
+    words: u8,
+    /// How many words the longest phrase of any table takes that begins here.
+    covers: u8,
+    is: u8,
+}
+
+const KNOWN: u8 = 1;
+const HOLIDAY: u8 = 2;
+const VAGUENESS: u8 = 4;
+/// How many words the longest phrase of the tables has.
+const LONGEST: usize = 6;
+
+impl<'a, 't> Marks<'a, 't> {
+    pub(crate) fn new(text: &'a Text<'t>) -> Self {
+        let words = vec![Cell::default(); text.words().len()];
+        Self { text, words, numeral: Cell::new((usize::MAX, 0, None)) }
+    }
+
+    /// The first head in a range of words.
+    pub(crate) fn head(&self, range: Range<usize>) -> Option<usize> {
+        range.into_iter().find(|&at| {
+            let word = &self.text.words()[at];
+            match word.kind() {
+                WordKind::Number => is_pregnant(self.text, at),
+                WordKind::Sign | WordKind::Link => false,
+                WordKind::Letters | WordKind::Clitic => HEADS.holds(word.hash()),
+            }
+        })
+    }
+
+    /// The first word of the run of known words that leads to a head, from `start` on.
+    pub(crate) fn run(&self, start: usize, head: usize, end: usize) -> usize {
+        let known = |at: usize| {
+            let word = &self.text.words()[at];
+            let covered = || {
+                let first = at.saturating_sub(LONGEST - 1).max(start);
+                (first..at).any(|from| usize::from(self.mark(from, end).covers) > at - from)
+            };
+            word.is_number() || word.is_sign() || self.mark(at, end).covers > 0 || covered()
+        };
+        (start..head).rev().take_while(|&at| known(at)).last().unwrap_or(head)
+    }
+
+    fn mark(&self, at: usize, end: usize) -> Mark {
+        let mark = self.words[at].get();
+        if mark.is & KNOWN != 0 {
+            return mark;
+        }
+        let mark = look_up(self.text, at, end);
+        self.words[at].set(mark);
+        mark
+    }
+}
+
+fn look_up(text: &Text<'_>, at: usize, end: usize) -> Mark {
+    let class = WORDS.longest(text, at, end);
+    let words = class.map_or(0, |(_, words)| words);
+    let capitalised = text.words()[at].is_capitalised();
+    let holiday = if capitalised { HOLIDAYS.longest(text, at, end).map_or(0, |(_, words)| words) } else { 0 };
+    let vague = VAGUE.longest(text, at, end).map_or(0, |(_, words)| words);
+    Mark {
+        class: class.map(|(class, _)| *class),
+        words: words as u8,
+        covers: words.max(holiday).max(vague) as u8,
+        is: KNOWN | if holiday > 0 { HOLIDAY } else { 0 } | if vague > 0 { VAGUENESS } else { 0 },
+    }
+}
+
+/// Whether a number in digits can be a date or time by itself: four digits, or parts with signs between or around them.
+fn is_pregnant(text: &Text<'_>, at: usize) -> bool {
+    let (words, surface) = (text.words(), text.word_str(at));
+    let touches = |at: usize| words.get(at).is_some_and(Word::is_glued);
+    touches(at) || touches(at + 1) || surface.len() == 4 || !surface.bytes().all(|b| b.is_ascii_digit() || b == b',')
+}
+
+/// The hashes of the heads.
+static HEADS: Hashes = Hashes::of_heads();
+
+/// A set of hashes, built when the program is: open addressing, 0 for a free slot.
+struct Hashes([u32; 1024]);
+
+impl Hashes {
+    const fn of_heads() -> Self {
+        let mut set = Self([0; 1024]);
+        let mut row = 0;
+        while row < WORDS.entries().len() {
+            let entry = &WORDS.entries()[row];
+            if entry.value.is_head() {
+                set.insert(last_hash(entry.key));
+            }
+            row += 1;
+        }
+        row = 0;
+        while row < HOLIDAYS.entries().len() {
+            set.insert(last_hash(HOLIDAYS.entries()[row].key));
+            row += 1;
+        }
+        row = 0;
+        while row < VAGUE.entries().len() {
+            set.insert(last_hash(VAGUE.entries()[row].key));
+            row += 1;
+        }
+        set
+    }
+
+    const fn insert(&mut self, hash: u32) {
+        let mut slot = hash as usize % self.0.len();
+        while self.0[slot] != 0 && self.0[slot] != hash {
+            slot = (slot + 1) % self.0.len();
+        }
+        self.0[slot] = hash;
+    }
+
+    const fn holds(&self, hash: u32) -> bool {
+        let mut slot = hash as usize % self.0.len();
+        while self.0[slot] != 0 {
+            if self.0[slot] == hash {
+                return true;
+            }
+            slot = (slot + 1) % self.0.len();
+        }
+        false
+    }
+}
+
+/// [`hash_folded`](copydesk_text::hash_folded) of the last word of a folded phrase.
+const fn last_hash(phrase: &str) -> u32 {
+    let bytes = phrase.as_bytes();
+    let mut from = bytes.len();
+    while from > 0 && bytes[from - 1] != b' ' {
+        from -= 1;
+    }
+    hash_folded_key(bytes.split_at(from).1)
+}
+
+/// The words from a place on, with what they can be: what the parsers read. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct In<'a, 't> {
+    text: &'a Text<'t>,
+    marks: &'a Marks<'a, 't>,
+    at: usize,
+    end: usize,
+}
+
+impl<'a, 't> In<'a, 't> {
+    pub(crate) const fn new(marks: &'a Marks<'a, 't>, at: usize, end: usize) -> Self {
+        Self { text: marks.text, marks, at, end }
+    }
+
+    pub(crate) const fn text(&self) -> &'a Text<'t> {
+        self.text
+    }
+
+    /// The index of the next word.
+    pub(crate) const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The index after the last word of the sentence.
+    pub(crate) const fn end(&self) -> usize {
+        self.end
+    }
+
+    /// The next word.
+    pub(crate) fn first(&self) -> Option<&'a Word> {
+        self.text.words()[..self.end].get(self.at)
+    }
+
+    /// What the next word says; `""` at the end.
+    pub(crate) fn str(&self) -> &'t str {
+        self.first().map_or("", |word| self.text.str(word))
+    }
+
+    /// Past the next `count` words.
+    pub(crate) fn skip(self, count: usize) -> Self {
+        Self { at: (self.at + count).min(self.end), ..self }
+    }
+
+    /// The same sentence from another word on.
+    pub(crate) const fn moved(self, at: usize) -> Self {
+        Self { at, ..self }
+    }
+
+    /// Past the next word, if it is `key` (in folded form).
+    pub(crate) fn eat(self, key: &str) -> Option<Self> {
+        let word = self.first()?;
+        // Folding shortens, if anything.
+        let is = word.span().len() >= key.len() && copydesk_text::folds_to(self.text.str(word), key);
+        is.then(|| self.skip(1))
+    }
+
+    /// What the next words can be, and how many they are.
+    pub(crate) fn class(self) -> Option<(Class, usize)> {
+        let mark = self.mark();
+        mark.class.map(|class| (class, usize::from(mark.words)))
+    }
+
+    /// Whether a holiday's name is next, capitalised.
+    pub(crate) fn is_holiday(self) -> bool {
+        self.mark().is & HOLIDAY != 0
+    }
+
+    pub(crate) fn is_vague(self) -> bool {
+        self.mark().is & VAGUENESS != 0
+    }
+
+    fn mark(self) -> Mark {
+        if self.at < self.end { self.marks.mark(self.at, self.end) } else { Mark::default() }
+    }
+
+    /// The numeral that begins with the next word.
+    pub(crate) fn numeral(self) -> Option<Numeral> {
+        let (at, end, numeral) = self.marks.numeral.get();
+        if (at, end) == (self.at, self.end) {
+            return numeral;
+        }
+        let numeral = numeral_at(self.text, self.at, self.end);
+        self.marks.numeral.set((self.at, self.end, numeral));
+        numeral
+    }
+
+    /// The bytes of the words between here and `later`.
+    pub(crate) fn span_to(self, later: &Self) -> Span {
+        self.text.span(self.at..later.at)
+    }
+}
