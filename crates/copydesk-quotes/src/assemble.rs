@@ -66,9 +66,15 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
     if pieces.is_empty() {
         return None;
     }
-    if matches!(found.class, Class::Say | Class::Tell | Class::Accord | Class::Other | Class::Colon) {
-        for piece in &mut pieces {
-            piece.0 = without_preamble(scene, *piece);
+    for piece in &mut pieces {
+        match found.class {
+            Class::Say | Class::Tell | Class::Accord | Class::Other | Class::Colon => {
+                piece.0 = without_preamble(scene, *piece);
+            }
+            Class::Call | Class::Describe | Class::Judge | Class::Accuse if piece.0 >= found.cue.1 => {
+                *piece = label(scene, *piece, found.source).unwrap_or(*piece);
+            }
+            _ => {}
         }
     }
     // A verb that is no cue attributes speech, not titles: "played “Blue Moon”".
@@ -78,7 +84,7 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
     }
     // Without quotation marks, opinions, wishes and topics must plainly be somebody's words.
     let plain = !found.class.is_statement() || found.source.is_none();
-    if plain && found.probability < PLAIN && !pieces.iter().any(|p| (p.0..p.1).any(|i| scene.is_quoted(i))) {
+    if plain && found.probability < PLAIN && !pieces.iter().any(|p| has_words_of_another(scene, *p)) {
         return None;
     }
     if matches!(found.class, Class::Colon | Class::Signature) {
@@ -105,6 +111,46 @@ fn without_preamble(scene: &Scene<'_, '_>, (from, until): Range) -> usize {
         matches!(scene.tag(open.wrapping_sub(1)), Tag::Determiner | Tag::Preposition | Tag::Of | Tag::To | Tag::That);
     let clause = (from..open).any(|i| scene.tags[i].is_verbal());
     if whole && (sentence || parted) && !leads && !clause { open } else { from }
+}
+
+/// Whether a quotation stands among words that is not just a modifier held at a distance: "a “no deal” exit".
+fn has_words_of_another(scene: &Scene<'_, '_>, (from, until): Range) -> bool {
+    let modifies = |q: &Quotation| {
+        q.until <= q.open + 5
+            && q.open > 0
+            && !q.shape.closed
+            && matches!(scene.tags[q.open - 1], Tag::Determiner | Tag::Possessive)
+            && matches!(scene.tag(q.until), Tag::Noun | Tag::Name)
+    };
+    (from..until).any(|i| scene.quotation_at(i).is_some_and(|q| !modifies(q)))
+}
+
+/// A quoted label without what it is put on: "called the deal “a sham”", "described him as a “clown”", "what Lee called
+/// “a sham” of an election". Only the label is in the speaker's words.
+fn label(scene: &Scene<'_, '_>, (from, until): Range, source: Option<Range>) -> Option<Range> {
+    let quotation = (from..until.min(from + 30)).find_map(|i| scene.quotation_at(i))?;
+    let (open, mut close) = (quotation.open, quotation.until);
+    let article = open > from && ["a", "an"].iter().any(|a| scene.text.is(open - 1, a));
+    let start = if article { open - 1 } else { open };
+    if start > from {
+        let clause = |tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Relative | Tag::That | Tag::Wh);
+        let role = matches!(scene.tags[start - 1], Tag::Of | Tag::Preposition | Tag::Subordinator);
+        let links = ["as", "of"].iter().any(|link| scene.text.is(start - 1, link));
+        let object = if role { links } else { scene.phrase_before(start).is_some() };
+        if !object || scene.tags[from..start].iter().any(|&t| clause(t)) {
+            return None;
+        }
+    }
+    // More labels may follow: "“weak” and “sad”".
+    while let Some(next) = (close..until.min(close + 4))
+        .find(|&i| !matches!(scene.tags[i], Tag::Comma | Tag::Conjunction | Tag::Determiner))
+        .and_then(|i| scene.quotation_at(i))
+    {
+        close = next.until;
+    }
+    let named = source.is_some_and(|s| s.0 > 0 && scene.text.is(s.0 - 1, "what"));
+    let ends = close < until && (named || matches!(scene.tags[close], Tag::Comma | Tag::Conjunction));
+    Some((start, if ends { close } else { until }))
 }
 
 const fn is_trim(tag: Tag) -> bool {
@@ -192,14 +238,19 @@ fn resumes(scene: &Scene<'_, '_>, draft: &Draft, range: Range) -> bool {
     end > 0
         && scene.is_quoted(end - 1)
         && scene.units.get(unit).is_some_and(|u| u.0 < end)
-        && matches!(scene.tags[range.0 - 1], Tag::Comma | Tag::Colon)
+        && matches!(scene.tags[range.0 - 1], Tag::Comma | Tag::Colon | Tag::Conjunction)
         && range.1 > range.0 + 4
+        && !is_title(scene, range)
 }
 
-/// Whether a quotation is all of its unit.
+/// Whether a quotation is all of its unit, and no heading.
 fn stands_alone(scene: &Scene<'_, '_>, range: Range) -> bool {
     let unit = scene.units.partition_point(|u| u.1 <= range.0);
-    scene.units.get(unit).is_some_and(|u| u.0 == range.0 && u.1 <= range.1 + 1)
+    scene.units.get(unit).is_some_and(|u| u.0 == range.0 && u.1 <= range.1 + 1) && !is_title(scene, range)
+}
+
+fn is_title(scene: &Scene<'_, '_>, range: Range) -> bool {
+    scene.quotation_at(range.0).is_some_and(|q| q.shape.titled)
 }
 
 fn opens_paragraph(scene: &Scene<'_, '_>, range: Range, paragraph: usize) -> bool {

@@ -33,7 +33,7 @@ pub(crate) enum Class {
 impl Class {
     /// How probable an attribution must be to be considered.
     pub(crate) const fn bar(self) -> f32 {
-        if self.is_statement() { 0.25 } else { 0.5 }
+        if self.is_statement() { 0.25 } else { 0.3 }
     }
 
     /// Whether it is about what is said, asked for or shown, not about what is thought, wanted or discussed: such an

@@ -4,8 +4,8 @@ use copydesk_text::Word;
 
 use crate::cue::Class;
 use crate::edges;
-use crate::features::{Context, Edge, Features};
-use crate::frames::{Reading, Side, Site};
+use crate::features::{Edge, Features};
+use crate::frames::{Origin, Reading, Side, Site, Start};
 use crate::judge::{Judge, Options, Question};
 use crate::scene::{Range, Scene};
 use crate::words::Tag;
@@ -22,9 +22,9 @@ pub(crate) struct Attribution {
 }
 
 /// Decides all cues of a scene in order.
-pub(crate) fn decide(scene: &Scene<'_, '_>, judge: &mut dyn Judge) -> Vec<Attribution> {
+pub(crate) fn decide<J: Judge>(scene: &Scene<'_, '_>, judge: &mut J) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
-    let mut desk = Desk { scene, judge, readings: Vec::new(), features: Features::default(), edges: Vec::new() };
+    let mut desk = Desk::new(scene, judge);
     let mut candidates = scene.candidates.iter().peekable();
     for &unit in &scene.units {
         let first = found.len();
@@ -39,8 +39,8 @@ pub(crate) fn decide(scene: &Scene<'_, '_>, judge: &mut dyn Judge) -> Vec<Attrib
 }
 
 /// Asks again about quotations that no attribution has claimed: a cue next to one needs little more evidence.
-pub(crate) fn claim(scene: &Scene<'_, '_>, judge: &mut dyn Judge, found: &mut Vec<Attribution>) {
-    let mut desk = Desk { scene, judge, readings: Vec::new(), features: Features::default(), edges: Vec::new() };
+pub(crate) fn claim<J: Judge>(scene: &Scene<'_, '_>, judge: &mut J, found: &mut Vec<Attribution>) {
+    let mut desk = Desk::new(scene, judge);
     for quotation in &scene.quotations {
         let range = (quotation.open, quotation.until);
         let near = found.partition_point(|a| a.cue.0 + 400 < range.0);
@@ -53,8 +53,11 @@ pub(crate) fn claim(scene: &Scene<'_, '_>, judge: &mut dyn Judge, found: &mut Ve
         let from = scene.candidates.partition_point(|c| c.at < unit.0.max(range.0.saturating_sub(25)));
         let until = scene.candidates.partition_point(|c| c.at < unit.1.min(range.1 + 12));
         let speech = spoken(scene, range);
+        // A cue that has its content already is no cue of more.
+        let used = |at: usize| found.get(found.partition_point(|a| a.cue.0 < at)).is_some_and(|a| a.cue.0 == at);
         let best = scene.candidates[from..until.max(from)]
             .iter()
+            .filter(|c| !used(c.at))
             .filter(|c| match c.cue.class {
                 Class::Describe | Class::Call => c.at < range.0 && range.0 < c.at + 8,
                 Class::Say
@@ -82,22 +85,38 @@ pub(crate) fn spoken(scene: &Scene<'_, '_>, (from, until): Range) -> bool {
         || matches!(scene.tags[from - 1], Tag::Comma | Tag::Colon | Tag::Stop | Tag::Past | Tag::Verb | Tag::Gerund);
     let sentence = scene.text.words().get(from + 1).is_some_and(Word::is_capitalised);
     let closed = until >= 2 && matches!(scene.tags[until - 2], Tag::Stop | Tag::Comma);
-    until > from + 5 && (parted || sentence) && (parted || closed)
+    let titled = scene.quotation_at(from).is_some_and(|q| q.shape.titled && !q.shape.clause);
+    until > from + 5 && (parted || sentence) && (parted || closed) && !titled
 }
 
 /// One judge at work on one scene, with the buffers it needs.
-struct Desk<'d, 'a, 't> {
+struct Desk<'d, 'a, 't, J: Judge> {
     scene: &'d Scene<'a, 't>,
-    judge: &'d mut dyn Judge,
+    judge: &'d mut J,
     readings: Vec<Reading>,
-    features: Features,
     edges: Vec<usize>,
+    options: Vec<[J::Part; 4]>,
+    /// What is known of the sources and places of the cue at hand.
+    sources: Vec<(Origin, Option<Range>, J::Part)>,
+    places: Vec<(Start, Range, Range, J::Part)>,
 }
 
 /// The probability from which a cue may claim a quotation that nothing else explains.
 const CLAIM: f32 = 0.03;
 
-impl Desk<'_, '_, '_> {
+impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
+    const fn new(scene: &'d Scene<'a, 't>, judge: &'d mut J) -> Self {
+        Self {
+            scene,
+            judge,
+            readings: Vec::new(),
+            edges: Vec::new(),
+            options: Vec::new(),
+            sources: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
     /// The attribution of a cue, if it is one; with `claim`, only one whose content has that quotation in it.
     fn attribute(
         &mut self,
@@ -112,52 +131,85 @@ impl Desk<'_, '_, '_> {
             self.readings
                 .retain(|r| r.after.0 == range.0 || r.before.1 > r.before.0 && r.before.1.abs_diff(range.1) < 2);
         }
-        let context = Context::new(scene, site, nested);
-        self.features.clear();
-        self.features.close();
-        for reading in &self.readings {
-            self.features.reading(scene, site, &context, reading);
-            self.features.close();
-        }
+        let features = Features::new(scene, site, nested);
+        self.weigh(&features);
         let cue = (site.cue.at, site.cue.until);
         let bar = if claim.is_some() { CLAIM } else { site.cue.cue.class.bar() };
-        let judge = &mut *self.judge;
-        let mut ask = |options: Options<'_>, features: &Features| {
-            judge.choose(&Question { scene, cue, bar, options, features: &features.all, bounds: &features.bounds })
-        };
-        let (choice, probability) = ask(Options::Readings(&self.readings), &self.features);
-        let reading = self.readings[choice.checked_sub(1)?];
-        let Reading { source, side, mut before, mut after, .. } = reading;
-        let mut edge = Edge { site, context: &context, start: reading.start, from: 0, last: 0, rank: 0, verbs: 0 };
+        let question = Question { scene, cue, bar, options: Options::Readings(&self.readings) };
+        let (choice, probability) = self.judge.choose(&question, &self.options);
+        let Reading { source, side, start, mut before, mut after, .. } = self.readings[choice.checked_sub(1)?];
         if side == Side::Before {
             after.1 = after.0;
         } else {
             edges::ends(scene, after, &mut self.edges);
-            (edge.from, edge.last) = (after.0, self.edges.last().copied().unwrap_or(after.1));
-            self.features.clear();
+            let last = self.edges.last().copied().unwrap_or(after.1);
+            let mut edge = Edge { fixed: after.0, last, start, rank: 0, verbs: 0 };
+            self.options.clear();
             let mut counted = after.0;
             for (rank, &end) in self.edges.iter().enumerate() {
                 edge.verbs += verbs(scene, (counted, end));
                 (counted, edge.rank) = (end, rank as u32);
-                self.features.end(scene, &edge, end);
-                self.features.close();
+                self.options.push([
+                    features.end(self.judge, &edge, end),
+                    J::Part::default(),
+                    J::Part::default(),
+                    J::Part::default(),
+                ]);
             }
-            after.1 = self.edges[ask(Options::Ends(after.0, &self.edges), &self.features).0];
+            let question = Question { scene, cue, bar, options: Options::Ends(after.0, &self.edges) };
+            after.1 = self.edges[self.judge.choose(&question, &self.options).0];
         }
         if side != Side::After {
             edges::starts(scene, before, &mut self.edges);
-            (edge.from, edge.last, edge.verbs) = (before.1, before.0, 0);
-            self.features.clear();
+            let mut edge = Edge { fixed: before.1, last: before.0, start, rank: 0, verbs: 0 };
+            self.options.clear();
             let mut counted = before.1;
-            for (rank, &start) in self.edges.iter().enumerate() {
-                edge.verbs += verbs(scene, (start, counted));
-                (counted, edge.rank) = (start, rank as u32);
-                self.features.begin(scene, &edge, start, before.1);
-                self.features.close();
+            for (rank, &first) in self.edges.iter().enumerate() {
+                edge.verbs += verbs(scene, (first, counted));
+                (counted, edge.rank) = (first, rank as u32);
+                self.options.push([
+                    features.begin(self.judge, &edge, first),
+                    J::Part::default(),
+                    J::Part::default(),
+                    J::Part::default(),
+                ]);
             }
-            before.0 = self.edges[ask(Options::Starts(&self.edges, before.1), &self.features).0];
+            let question = Question { scene, cue, bar, options: Options::Starts(&self.edges, before.1) };
+            before.0 = self.edges[self.judge.choose(&question, &self.options).0];
         }
         Some(Attribution { source, cue, class: site.cue.cue.class, before, after, probability })
+    }
+
+    /// Fills in the options of a cue: no attribution, then its readings.
+    fn weigh(&mut self, features: &Features<'_, '_, '_>) {
+        self.options.clear();
+        self.options.push([J::Part::default(); 4]);
+        self.sources.clear();
+        self.places.clear();
+        if self.readings.is_empty() {
+            return;
+        }
+        let cue = features.cue(self.judge);
+        for reading in &self.readings {
+            let known = self.sources.iter().find(|s| (s.0, s.1) == (reading.origin, reading.source)).map(|s| s.2);
+            let source = if let Some(part) = known {
+                part
+            } else {
+                let part = features.source(self.judge, reading.origin, reading.source);
+                self.sources.push((reading.origin, reading.source, part));
+                part
+            };
+            let content = (reading.start, reading.before, reading.after);
+            let known = self.places.iter().find(|p| (p.0, p.1, p.2) == content).map(|p| p.3);
+            let place = if let Some(part) = known {
+                part
+            } else {
+                let part = features.place(self.judge, reading);
+                self.places.push((content.0, content.1, content.2, part));
+                part
+            };
+            self.options.push([cue, source, place, features.joint(self.judge, reading)]);
+        }
     }
 }
 

@@ -180,7 +180,9 @@ impl Site {
         let class = self.cue.cue.class;
         let at = self.group.0;
         match class {
-            Class::Accord | Class::Signature => add(Origin::After, scene.phrase_at(self.cue.until)),
+            Class::Accord | Class::Signature => {
+                add(Origin::After, scene.phrase_at(self.cue.until).map(|p| self.joined(scene, p)));
+            }
             Class::Noun => {
                 add(Origin::Owner, self.owner(scene));
                 let by = (self.cue.until..self.unit.1.min(self.cue.until + 2))
@@ -191,7 +193,8 @@ impl Site {
                 add(Origin::First, self.first(scene));
             }
             _ => {
-                let mut apposition = None;
+                // Where an apposition begins, if the subject stands before it: what is in it is not the subject.
+                let mut apposition = at;
                 if at > self.unit.0 {
                     match scene.tags[at - 1] {
                         Tag::Relative | Tag::That => {
@@ -199,14 +202,16 @@ impl Site {
                             add(Origin::Antecedent, scene.phrase_before(before).map(|p| self.attach(scene, p)));
                         }
                         Tag::Comma | Tag::BracketClose | Tag::Dash => {
-                            let source = self.apposed(scene, at - 1);
-                            apposition = source.map(|s| s.1);
-                            add(Origin::Apposed, source);
+                            if let Some((source, named)) = self.apposed(scene, at - 1) {
+                                apposition = if named { self.unit.0 } else { source.1 };
+                                add(Origin::Apposed, Some(source));
+                            }
                         }
                         _ => add(Origin::Near, scene.phrase_before(at).map(|p| self.attach(scene, p))),
                     }
                 }
                 let inverted = scene.phrase_at(self.group.1).filter(|p| p.0 == self.group.1);
+                let inverted = inverted.map(|p| self.joined(scene, p));
                 if matches!(class, Class::Say | Class::Show | Class::Other | Class::Tell | Class::Believe) {
                     add(Origin::After, inverted);
                 }
@@ -215,8 +220,6 @@ impl Site {
                     add(Origin::By, by.and_then(|i| scene.phrase_at(i + 1)));
                 }
                 add(Origin::Previous, previous);
-                // What stands in an apposition is not the subject.
-                let apposition = apposition.unwrap_or(at);
                 add(Origin::Clause, self.clause_subject(scene).filter(|p| p.1 <= apposition));
                 add(Origin::First, self.first(scene).filter(|p| p.1 <= apposition));
             }
@@ -224,9 +227,27 @@ impl Site {
         (sources, count + 1)
     }
 
-    /// A noun phrase with the prepositional phrases before it: "officials in Washington", not "officials on Monday".
+    /// A noun phrase after its verb with one that "and" joins to it: "said Lee and Kim.", "said writer and critic Lee".
+    fn joined(&self, scene: &Scene<'_, '_>, phrase: Range) -> Range {
+        let closes = |at| at >= self.unit.1 || matches!(scene.tags[at], Tag::Comma | Tag::Stop | Tag::Mark);
+        let second = scene.phrase_at(phrase.1 + 1).filter(|p| p.0 == phrase.1 + 1 && closes(p.1));
+        match second {
+            Some(second) if scene.text.is(phrase.1, "and") && second.1 <= self.unit.1 => (phrase.0, second.1),
+            _ => phrase,
+        }
+    }
+
+    /// A noun phrase with the prepositional phrases before it: "officials in Washington", not "officials on Monday";
+    /// and with another subject: "Kim and Lee".
     fn attach(&self, scene: &Scene<'_, '_>, phrase: Range) -> Range {
         let mut whole = phrase;
+        if phrase.0 > self.unit.0 + 1
+            && scene.text.is(phrase.0 - 1, "and")
+            && let Some(first) = scene.phrase_before(phrase.0 - 1)
+            && (first.0 == self.unit.0 || matches!(scene.tags[first.0 - 1], Tag::Comma | Tag::That | Tag::Subordinator))
+        {
+            return (first.0, phrase.1);
+        }
         for _ in 0..3 {
             if whole.0 <= self.unit.0 + 1 || !matches!(scene.tags[whole.0 - 1], Tag::Preposition | Tag::Of) {
                 break;
@@ -240,19 +261,28 @@ impl Site {
     }
 
     /// The noun phrase before what stands between commas, brackets or dashes and ends with the sign at `close`. Of
-    /// several it is the first name that no preposition governs: "Ada Lovelace, the head of X, London, said".
-    fn apposed(&self, scene: &Scene<'_, '_>, close: usize) -> Option<Range> {
+    /// several it is the first name that no preposition governs: "Ada Lovelace, the head of X, London, said". A name
+    /// between the signs is the source itself: "The head of X, Ada Lovelace, said"; the second value says so.
+    fn apposed(&self, scene: &Scene<'_, '_>, close: usize) -> Option<(Range, bool)> {
         let opens = |tag| match scene.tags[close] {
             Tag::BracketClose => tag == Tag::BracketOpen,
             sign => tag == sign,
         };
         let mut found: Option<Range> = None;
+        let is_name = |p: &Range| scene.tags[p.0..p.1].iter().all(|&t| t == Tag::Name) && p.1 > p.0 + 1;
         for at in (self.unit.0.max(close.saturating_sub(40))..close).rev() {
             let tag = scene.tags[at];
             if scene.is_quoted(at)
                 || matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Semicolon) && found.is_some()
             {
                 break;
+            }
+            if opens(tag)
+                && found.is_none()
+                && let Some(name) = scene.phrase_before(close).filter(|p| p.0 == at + 1 && is_name(p))
+                && scene.phrase_before(at).is_some_and(|p| !is_name(&p))
+            {
+                return Some((name, true));
             }
             if opens(tag)
                 && let Some(phrase) = scene.phrase_before(at)
@@ -264,7 +294,7 @@ impl Site {
                 found = Some(self.attach(scene, phrase));
             }
         }
-        found
+        found.map(|source| (source, false))
     }
 
     /// The first noun phrase of the clause that the verb group stands in.
@@ -347,6 +377,10 @@ impl Site {
             // The hearer: "told reporters in Seoul", "said to them".
             let hearer = if tags[next] == Tag::To { next + 1 } else { next };
             if let Some(mut end) = noun_phrase(scene.text, tags, hearer, self.unit.1) {
+                // "told MSNBC's “Morning Joe” that"
+                if let Some(title) = scene.quotation_at(end).filter(|q| q.open == end && q.shape.titled) {
+                    end = title.until;
+                }
                 end = adverbials(scene.text, tags, end, self.unit.1);
                 if at(end) && matches!(tags[end], Tag::That | Tag::To | Tag::Of | Tag::Preposition | Tag::Comma) {
                     end += usize::from(tags[end] != Tag::To);
@@ -354,9 +388,11 @@ impl Site {
                 starts[1] = Some((Start::Object, end));
             }
         }
-        let clause_open = |i: &usize| !scene.is_quoted(*i);
+        let clause_open = |i: &usize| scene.quotation_at(*i).is_none_or(|q| q.shape.titled && q.open > next);
         let that = near.clone().take_while(clause_open).find(|&i| tags[i] == Tag::That);
-        starts[2] = that.filter(|&i| !(next..i).any(|j| tags[j].is_verbal())).map(|i| (Start::That, i + 1));
+        starts[2] = that
+            .filter(|&i| !(next..i).any(|j| tags[j].is_verbal() && tags[j] != Tag::Past))
+            .map(|i| (Start::That, i + 1));
         starts[3] = near.clone().find(|&i| scene.is_quoted(i)).map(|i| (Start::Mark, i));
         starts[4] =
             near.clone().take_while(clause_open).find(|&i| tags[i] == Tag::Colon).map(|i| (Start::Colon, i + 1));

@@ -6,19 +6,15 @@ use crate::features::SIZE;
 use crate::frames::Reading;
 use crate::scene::{Range, Scene};
 
-/// What is asked of a judge: one choice among options, each with its features.
+/// What is asked of a judge: one choice among options.
 ///
 /// This is for training: `find` asks the compiled-in weights.
 pub struct Question<'q> {
     pub(crate) scene: &'q Scene<'q, 'q>,
     pub(crate) cue: Range,
     pub(crate) options: Options<'q>,
-    /// The features of all options, option after option.
-    pub(crate) features: &'q [u32],
     /// The probability that all readings must have together for one of them to be taken.
     pub(crate) bar: f32,
-    /// Where the features of each option end.
-    pub(crate) bounds: &'q [usize],
 }
 
 /// The options of a question.
@@ -53,22 +49,6 @@ impl Question<'_> {
         matches!(self.options, Options::Readings(_))
     }
 
-    /// How many options there are; at least one.
-    pub fn len(&self) -> usize {
-        self.bounds.len()
-    }
-
-    /// Whether there is nothing to choose from: never.
-    pub fn is_empty(&self) -> bool {
-        self.bounds.is_empty()
-    }
-
-    /// The features of an option, as indices into the weights.
-    pub fn features(&self, option: usize) -> &[u32] {
-        let from = if option == 0 { 0 } else { self.bounds[option - 1] };
-        &self.features[from..self.bounds[option]]
-    }
-
     /// What an option says.
     pub fn answer(&self, option: usize) -> Answer {
         let span = |range: Range| (range.0 < range.1).then(|| self.scene.span(range));
@@ -90,32 +70,64 @@ impl Question<'_> {
 
 /// Who chooses: the weights, or in training the annotation.
 pub trait Judge {
-    /// The chosen option and its probability.
-    fn choose(&mut self, question: &Question<'_>) -> (usize, f32);
+    /// What some features come to: their weight, or where they are kept.
+    type Part: Copy + Default;
+
+    /// Notes a feature, an index into the weights, of the part that is being made.
+    fn add(&mut self, feature: u32);
+
+    /// The part that the features since the last call make.
+    fn close(&mut self) -> Self::Part;
+
+    /// The chosen option and its probability. Each option is the sum of its parts; option 0 of a question about
+    /// readings has none.
+    fn choose(&mut self, question: &Question<'_>, options: &[[Self::Part; 4]]) -> (usize, f32);
 }
 
 /// Weights in sixteenths, one for each hashed feature.
-pub(crate) struct Weights<'w>(pub(crate) &'w [u8; SIZE]);
+pub(crate) struct Weights<'w> {
+    weights: &'w [u8; SIZE],
+    sum: i32,
+}
+
+impl<'w> Weights<'w> {
+    pub(crate) const fn new(weights: &'w [u8; SIZE]) -> Self {
+        Self { weights, sum: 0 }
+    }
+}
 
 impl Judge for Weights<'_> {
-    fn choose(&mut self, question: &Question<'_>) -> (usize, f32) {
-        let (mut none, mut best, mut best_score, mut total) = (None, 0, f32::NEG_INFINITY, 0.0_f32);
-        for option in 0..question.len() {
-            let sum: i32 = question.features(option).iter().map(|&f| i32::from(self.0[f as usize].cast_signed())).sum();
-            // A sum of some forty bytes: exact in single precision.
-            #[allow(clippy::cast_precision_loss)]
-            let score = sum as f32 / 16.0;
-            if option == 0 && question.is_reading() && question.len() > 1 {
-                none = Some(score);
-            } else if score > best_score {
-                // The sum is kept relative to the best score, so that nothing overflows.
-                total = total * (best_score - score).exp() + 1.0;
-                (best, best_score) = (option, score);
-            } else {
-                total += (score - best_score).exp();
-            }
+    type Part = i32;
+
+    #[inline]
+    fn add(&mut self, feature: u32) {
+        self.sum += i32::from(self.weights[feature as usize % SIZE].cast_signed());
+    }
+
+    #[inline]
+    fn close(&mut self) -> i32 {
+        std::mem::take(&mut self.sum)
+    }
+
+    fn choose(&mut self, question: &Question<'_>, options: &[[i32; 4]]) -> (usize, f32) {
+        let first = usize::from(question.is_reading());
+        let (best, highest) = options.iter().map(|o| o.iter().sum::<i32>()).enumerate().skip(first).fold(
+            (0, i32::MIN),
+            |best, option| {
+                if option.1 > best.1 { option } else { best }
+            },
+        );
+        if best == 0 && first == 1 {
+            return (0, 1.0);
         }
-        let none = none.map_or(0.0, |score| (score - best_score).exp());
-        if total < question.bar * (total + none) { (0, none / (total + none)) } else { (best, 1.0 / (total + none)) }
+        // A sum of some forty bytes: exact in single precision. Relative to the highest nothing overflows.
+        #[allow(clippy::cast_precision_loss)]
+        let odds = |score: i32| ((score - highest) as f32 / 16.0).exp();
+        let total: f32 = options[first..].iter().map(|o| odds(o.iter().sum())).sum();
+        if first == 0 {
+            return (best, 1.0 / total);
+        }
+        let all = total + odds(0);
+        if total < question.bar * all { (0, odds(0) / all) } else { (best, 1.0 / all) }
     }
 }

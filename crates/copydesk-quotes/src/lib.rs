@@ -64,7 +64,7 @@ pub struct Quote {
 /// Finds the quotations and attributed statements of a text, in order.
 pub fn find(text: &Text<'_>) -> Vec<Quote> {
     let scene = scene::Scene::new(text);
-    let mut weights = judge::Weights(WEIGHTS);
+    let mut weights = judge::Weights::new(WEIGHTS);
     let mut found = decide::decide(&scene, &mut weights);
     decide::claim(&scene, &mut weights, &mut found);
     assemble::assemble(&scene, &found)
@@ -72,7 +72,7 @@ pub fn find(text: &Text<'_>) -> Vec<Quote> {
 
 /// For training: puts every decision about a text to a judge.
 #[doc(hidden)]
-pub fn consult(text: &Text<'_>, judge: &mut dyn Judge) {
+pub fn consult<J: Judge>(text: &Text<'_>, judge: &mut J) {
     decide::decide(&scene::Scene::new(text), judge);
 }
 

@@ -1,6 +1,6 @@
 //! Pairing of quotation marks.
 
-use copydesk_text::{Text, Word};
+use copydesk_text::{Case, Text, Word};
 
 use crate::words::Tag;
 
@@ -13,6 +13,46 @@ pub(crate) struct Quotation {
     pub(crate) until: usize,
     /// Whether the next paragraph goes on, with an opening mark of its own, as is the custom in print.
     pub(crate) runs_on: bool,
+    pub(crate) shape: Shape,
+}
+
+/// What a quotation looks like from within.
+// Four things that hold or not, in any combination.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Shape {
+    /// Begins as a sentence does, with a capital.
+    pub(crate) sentence: bool,
+    /// Ends with a stop or a comma before the closing mark.
+    pub(crate) closed: bool,
+    /// Two words or more, all capitalised but for small ones: a title, or a heading.
+    pub(crate) titled: bool,
+    /// Has a verb that is no participle.
+    pub(crate) clause: bool,
+}
+
+impl Shape {
+    fn of(text: &Text<'_>, tags: &[Tag], open: usize, until: usize) -> Self {
+        let words = &text.words()[open..until];
+        let first = words.iter().position(|w| w.is_letters() || w.is_number());
+        let sentence = first.is_some_and(|i| words[i].is_capitalised() || words[i].is_number());
+        let closed = until >= open + 3 && matches!(tags[until - 2], Tag::Comma | Tag::Stop);
+        let (mut capitals, mut small) = (0, 0);
+        for (word, tag) in words.iter().zip(&tags[open..until]).filter(|(w, _)| w.is_letters()) {
+            if word.is_capitalised() {
+                capitals += 1;
+            } else if !matches!(tag, Tag::Determiner | Tag::Preposition | Tag::Of | Tag::To | Tag::Conjunction) {
+                small += 1;
+            }
+        }
+        let clause = tags[open..until].iter().any(|t| matches!(t, Tag::Verb | Tag::Auxiliary | Tag::Modal));
+        Self { sentence, closed, titled: capitals > 1 && small == 0, clause }
+    }
+
+    /// A number below 16 that tells shapes apart.
+    pub(crate) const fn code(self) -> u32 {
+        self.sentence as u32 | (self.closed as u32) << 1 | (self.titled as u32) << 2 | (self.clause as u32) << 3
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,7 +81,8 @@ pub(crate) fn pair(text: &Text<'_>, tags: &[Tag]) -> Vec<Quotation> {
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let range = paragraph.words();
         let mut open: Option<(usize, Close)> = None;
-        let mut i = range.start;
+        let mut depth = 0;
+        let mut i = range.start + usize::from(is_turn(text, tags, range.start));
         while i < range.end {
             let Some((mark, width)) = mark(text, tags, i) else {
                 i += 1;
@@ -55,23 +96,28 @@ pub(crate) fn pair(text: &Text<'_>, tags: &[Tag]) -> Vec<Quotation> {
                         && after
                         && let Some(until) = single_close(text, tags, i + 1, range.end)
                     {
-                        found.push(Quotation { open: i, until, runs_on: false });
+                        found.push((i, until, false));
                         i = until;
                         continue;
                     }
                 }
-                (None, Mark::Open(family)) => open = Some((i, family)),
+                (None, Mark::Open(family)) => (open, depth) = (Some((i, family)), 0),
+                // “He calls it “hell” now.”: a quotation in a quotation, where both have their closing marks.
+                (Some((_, family)), Mark::Open(f)) if f == family => {
+                    depth += usize::from(closes_twice(text, tags, i + width..range.end, family));
+                }
+                (Some((_, family)), Mark::Close(f)) if f == family && depth > 0 => depth -= 1,
                 // Inches and stray closing marks open nothing.
                 (None, Mark::Either(family)) if after || !before => open = Some((i, family)),
                 (None, Mark::Close(family)) if after && !before => open = Some((i, family)),
                 (Some((start, family)), Mark::Close(f)) if f == family => {
-                    found.push(Quotation { open: start, until: i + width, runs_on: false });
+                    found.push((start, i + width, false));
                     open = None;
                 }
                 (Some((start, family)), Mark::Either(f)) if f == family => {
                     // An opening mark in mid-quotation: the one before was never closed.
                     let reopens = after && !before && i > start + 1;
-                    found.push(Quotation { open: start, until: if reopens { i } else { i + width }, runs_on: false });
+                    found.push((start, if reopens { i } else { i + width }, false));
                     open = reopens.then_some((i, family));
                 }
                 _ => {}
@@ -87,10 +133,37 @@ pub(crate) fn pair(text: &Text<'_>, tags: &[Tag]) -> Vec<Quotation> {
             } else {
                 text.sentences()[text.sentence_of(start)].words().end
             };
-            found.push(Quotation { open: start, until, runs_on });
+            found.push((start, until, runs_on));
         }
     }
-    found
+    let quotation =
+        |(open, until, runs_on)| Quotation { open, until, runs_on, shape: Shape::of(text, tags, open, until) };
+    found.into_iter().map(quotation).collect()
+}
+
+/// Whether a paragraph opens with a mark and a turn of a conversation: "“WALLACE: Will she be there?”". That mark is
+/// part of how the page is set, not of what is said.
+fn is_turn(text: &Text<'_>, tags: &[Tag], at: usize) -> bool {
+    let mut i = at + 1;
+    while tags.get(i) == Some(&Tag::Name) && text.words()[i].case() == Case::Upper && i < at + 5 {
+        i += 1;
+    }
+    tags.get(at) == Some(&Tag::Mark) && i > at + 1 && tags.get(i) == Some(&Tag::Colon)
+}
+
+/// Whether two closing marks of a family come before the next opening one.
+fn closes_twice(text: &Text<'_>, tags: &[Tag], mut range: std::ops::Range<usize>, family: Close) -> bool {
+    let mut closing = 0;
+    while closing < 2
+        && let Some(i) = range.next()
+    {
+        match mark(text, tags, i) {
+            Some((Mark::Close(f), _)) if f == family => closing += 1,
+            Some((Mark::Open(f), _)) if f == family && closing == 0 => return false,
+            _ => {}
+        }
+    }
+    closing == 2
 }
 
 fn mark_family(text: &Text<'_>, tags: &[Tag], at: usize) -> Option<Close> {

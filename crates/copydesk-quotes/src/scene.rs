@@ -23,14 +23,21 @@ pub(crate) struct Scene<'a, 't> {
     pub(crate) text: &'a Text<'t>,
     pub(crate) tags: Vec<Tag>,
     pub(crate) quotations: Vec<Quotation>,
+    /// For each word its tag as a number, with what stands in quotation marks told apart.
+    pub(crate) codes: Vec<u8>,
     /// For each word one more than the index of the quotation it is in, or 0; marks included.
     quoted: Vec<u32>,
     /// Noun phrases outside quotations, in order and apart.
     pub(crate) phrases: Vec<Range>,
     pub(crate) candidates: Vec<Candidate>,
+    /// For each word one more than the class of the cue that begins there, or 0.
+    cue_classes: Vec<u8>,
     /// Sentences, those that one quotation spans taken together.
     pub(crate) units: Vec<Range>,
 }
+
+/// What is added to the number of a tag within quotation marks.
+pub(crate) const QUOTED: u8 = 50;
 
 impl<'a, 't> Scene<'a, 't> {
     pub(crate) fn new(text: &'a Text<'t>) -> Self {
@@ -40,8 +47,22 @@ impl<'a, 't> Scene<'a, 't> {
         for (i, quotation) in quotations.iter().enumerate() {
             quoted[quotation.open..quotation.until].fill(i as u32 + 1);
         }
-        let mut scene =
-            Self { text, tags, quotations, quoted, phrases: Vec::new(), candidates: Vec::new(), units: Vec::new() };
+        let codes = tags.iter().zip(&quoted).map(|(&tag, &q)| tag as u8 + if q == 0 { 0 } else { QUOTED }).collect();
+        let mut scene = Self {
+            text,
+            tags,
+            quotations,
+            codes,
+            quoted,
+            phrases: Vec::new(),
+            candidates: Vec::new(),
+            cue_classes: Vec::new(),
+            units: Vec::new(),
+        };
+        scene.cue_classes = vec![0; scene.tags.len()];
+        for &(at, cue, _) in &cues {
+            scene.cue_classes[at] = cue.class as u8 + 1;
+        }
         scene.find_units();
         scene.find_phrases();
         scene.find_candidates(&cues);
@@ -61,6 +82,11 @@ impl<'a, 't> Scene<'a, 't> {
 
     pub(crate) fn is_quoted(&self, at: usize) -> bool {
         self.quoted.get(at).is_some_and(|&q| q != 0)
+    }
+
+    /// One more than the class of the cue that begins at a word, or 0.
+    pub(crate) fn cue_class(&self, at: usize) -> u8 {
+        self.cue_classes.get(at).copied().unwrap_or(0)
     }
 
     pub(crate) fn hash(&self, at: usize) -> u32 {
@@ -126,7 +152,9 @@ impl<'a, 't> Scene<'a, 't> {
         // "“Why?” Smith asked.": the sentence ends only for the speaker.
         matches!(self.text.word_str(at - 2), "?" | "!" | "…" | "-" | "–" | "—")
             && !self.is_quoted(at)
-            && self.tags[at..].iter().take(8).position(|t| matches!(t, Tag::Verb | Tag::Past)).is_some_and(|i| i > 0)
+            && (at..self.tags.len().min(at + 8))
+                .find(|&i| matches!(self.tags[i], Tag::Verb | Tag::Past))
+                .is_some_and(|i| i > at && self.cue_classes[i] != 0)
     }
 
     fn find_phrases(&mut self) {

@@ -39,6 +39,17 @@ fn frames() {
             "indirect: The ship sank in an hour | reported | state media",
         ),
         ("The agency said: “The plan has failed.”", "direct: “The plan has failed.” | said | The agency"),
+        ("''We are late,'' said Ann Lee. ''Go home.''", "direct: ''We are late,'' + ''Go home.'' | said | Ann Lee"),
+        (
+            "“It is what he calls “fun” now,” Ann Lee said. “So be it.”",
+            "direct: “It is what he calls “fun” now,” + “So be it.” | said | Ann Lee",
+        ),
+        ("“We left,” Ann Lee said at 4:40 p.m.", "direct: “We left,” | said | Ann Lee"),
+        ("The mayor called the lamp “a disgrace”.", "direct: “a disgrace” | called | The mayor"),
+        (
+            "The head of the union, Ann Lee, said the strike would go on.",
+            "indirect: the strike would go on | said | Ann Lee",
+        ),
         ("Lee, the head of the union, said the strike would go on.", "indirect: the strike would go on | said | Lee"),
     ] {
         assert_eq!(marked(source), [expected], "{source}");
@@ -68,8 +79,13 @@ fn a_quotation_runs_on_over_paragraphs() {
 
 #[test]
 fn no_quotations() {
-    for source in ["", "The band played “Blue Moon” at noon.", "The so-called “smart” lamp broke.", "It rained."]
-    {
+    for source in [
+        "",
+        "It ended.\n\n‘All Roads Lead Home.’\n\nIt rained.",
+        "The band played “Blue Moon” at noon.",
+        "The so-called “smart” lamp broke.",
+        "It rained.",
+    ] {
         assert_eq!(marked(source), [""; 0], "{source}");
     }
 }

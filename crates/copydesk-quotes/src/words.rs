@@ -136,6 +136,8 @@ fn sign(text: &Text<'_>, at: usize) -> Tag {
     let words = text.words();
     match text.str(&words[at]) {
         "," => Tag::Comma,
+        // Within "12:54" it parts figures.
+        ":" if words[at].is_glued() && words.get(at + 1).is_some_and(|w| w.is_glued() && w.is_number()) => Tag::Sign,
         ":" => Tag::Colon,
         ";" => Tag::Semicolon,
         "." | "!" | "?" | "…" => Tag::Stop,
@@ -143,7 +145,14 @@ fn sign(text: &Text<'_>, at: usize) -> Tag {
         "-" | "–" | "—" | "―" => Tag::Dash,
         "(" | "[" => Tag::BracketOpen,
         ")" | "]" => Tag::BracketClose,
-        "'" | "’" if words[at].is_glued() && !words.get(at + 1).is_some_and(Word::is_glued) => Tag::Possessive,
+        // The second half of a doubled mark is no apostrophe.
+        "'" | "’"
+            if words[at].is_glued()
+                && text.word_str(at - 1) != "'"
+                && !words.get(at + 1).is_some_and(Word::is_glued) =>
+        {
+            Tag::Possessive
+        }
         "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" | "‟" | "‹" | "›" | "`" | "‚" => {
             Tag::Mark
         }
@@ -178,7 +187,8 @@ fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag
         _ if matches!(before, Tag::Noun | Tag::Name) && agrees(text, at, cue) == Some(false) => Tag::Noun,
         // "..., state media reported": a bare form has no subject there.
         _ if matches!(before, Tag::Comma | Tag::Preposition | Tag::Semicolon | Tag::That | Tag::Subordinator)
-            && cue.is_some_and(|c| c.lemma == text.str(word)) =>
+            && cue.is_some_and(|c| c.lemma == text.str(word))
+            && !(before == Tag::Comma && precedes_plural(text, at)) =>
         {
             Tag::Noun
         }
@@ -187,9 +197,17 @@ fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag
     }
 }
 
+/// Whether a plural follows that can be the subject of a bare verb: "..., say scientists".
+fn precedes_plural(text: &Text<'_>, at: usize) -> bool {
+    text.words()
+        .get(at + 1)
+        .is_some_and(|w| w.case() == Case::Lower && text.str(w).ends_with('s') && text.str(w).len() > 3)
+}
+
 /// Whether the verb at word `at` and the noun before it agree in number; none for a form that agrees with any.
 fn agrees(text: &Text<'_>, at: usize, cue: Option<&Cue>) -> Option<bool> {
-    let plural = text.word_str(at - 1).ends_with('s')
+    let noun = text.word_str(at - 1);
+    let plural = noun.ends_with('s') && !noun.ends_with("ss")
         || ["police", "people", "men", "women", "children", "media"].iter().any(|noun| text.is(at - 1, noun));
     let surface = text.word_str(at);
     if cue.is_some_and(|c| c.lemma == surface) {

@@ -86,6 +86,9 @@ pub(crate) fn train(gold: &Path, target: &Path) -> anyhow::Result<()> {
 /// Chooses as the annotation does, and remembers the decision.
 #[derive(Default)]
 struct Oracle {
+    /// Features since the last question, and where the part that is being made begins.
+    features: Vec<u32>,
+    opened: usize,
     gold: Vec<Gold>,
     /// The annotated attribution whose reading was chosen last: its edges are asked next.
     current: usize,
@@ -95,20 +98,36 @@ struct Oracle {
     reached: usize,
 }
 
+/// A range of the features noted.
+type Part = (usize, usize);
+
 impl Judge for Oracle {
-    fn choose(&mut self, question: &Question<'_>) -> (usize, f32) {
-        let choice = if question.is_reading() { self.reading(question) } else { self.edge(question) };
+    type Part = Part;
+
+    fn add(&mut self, feature: u32) {
+        self.features.push(feature);
+    }
+
+    fn close(&mut self) -> Part {
+        (std::mem::replace(&mut self.opened, self.features.len()), self.features.len())
+    }
+
+    fn choose(&mut self, question: &Question<'_>, options: &[[Part; 4]]) -> (usize, f32) {
+        let choice = if question.is_reading() { self.reading(question, options) } else { self.edge(question, options) };
+        // The parts of a reading are not used again.
+        self.features.clear();
+        self.opened = 0;
         (choice, 1.0)
     }
 }
 
 impl Oracle {
-    fn reading(&mut self, question: &Question<'_>) -> usize {
+    fn reading(&mut self, question: &Question<'_>, options: &[[Part; 4]]) -> usize {
         let cue = question.cue();
         let near: Vec<usize> = (0..self.gold.len()).filter(|&g| self.gold[g].cue.overlaps(cue)).collect();
         let mut best = (0, 0.0_f32, Vec::new());
         for &g in near.iter().filter(|g| !self.taken.contains(g)) {
-            let scores: Vec<f32> = (0..question.len()).map(|i| fit_of(&self.gold[g], question, i)).collect();
+            let scores: Vec<f32> = (0..options.len()).map(|i| fit_of(&self.gold[g], question, i)).collect();
             let top = scores.iter().copied().fold(0.0, f32::max);
             if top > best.1 {
                 best = (g, top, scores);
@@ -116,8 +135,8 @@ impl Oracle {
         }
         let (g, top, scores) = best;
         if near.is_empty() {
-            let right = (0..question.len()).map(|i| i == 0).collect();
-            self.remember(question, right);
+            let right = (0..options.len()).map(|i| i == 0).collect();
+            self.remember(options, right);
             return 0;
         }
         if top < 1.0 {
@@ -128,13 +147,13 @@ impl Oracle {
         let choice = right.iter().position(|r| *r).unwrap_or(0);
         self.taken.insert(g);
         self.current = g;
-        self.remember(question, right);
+        self.remember(options, right);
         choice
     }
 
-    fn edge(&mut self, question: &Question<'_>) -> usize {
+    fn edge(&mut self, question: &Question<'_>, options: &[[Part; 4]]) -> usize {
         let (before, after) = halves(&self.gold[self.current].content, question.cue());
-        let scores: Vec<f32> = (0..question.len())
+        let scores: Vec<f32> = (0..options.len())
             .map(|i| {
                 let answer = question.answer(i);
                 let (part, half) = match answer.before {
@@ -147,14 +166,14 @@ impl Oracle {
         let top = scores.iter().copied().fold(0.0, f32::max);
         let choice = scores.iter().position(|s| *s >= top).unwrap_or(0);
         if top >= 0.5 {
-            self.remember(question, scores.iter().map(|s| *s >= top - 0.02).collect());
+            self.remember(options, scores.iter().map(|s| *s >= top - 0.02).collect());
         }
         choice
     }
 
-    fn remember(&mut self, question: &Question<'_>, right: Vec<bool>) {
-        let options = (0..question.len()).map(|i| question.features(i).to_vec()).collect();
-        self.examples.push(Example { options, right });
+    fn remember(&mut self, options: &[[Part; 4]], right: Vec<bool>) {
+        let features = |option: &[Part; 4]| option.iter().flat_map(|p| &self.features[p.0..p.1]).copied().collect();
+        self.examples.push(Example { options: options.iter().map(features).collect(), right });
     }
 }
 
