@@ -179,6 +179,12 @@ mod tests {
             ("Sunnis", Classes::GROUP),
             ("Tories", Classes::ADHERENT),
             ("Nkechi", Classes::GIVEN_FEMALE),
+            ("Adeyemi", Classes::SURNAME),
+            ("Wałęsa", Classes::SURNAME),
+            ("Walesa", Classes::SURNAME),
+            ("Angela Merkel", Classes::PERSON),
+            ("Kim Jong-un", Classes::PERSON),
+            ("Korea Central News Agency", Classes::MEDIA),
             ("Lib Dems", Classes::ADHERENT),
             ("wrote it down", Classes::NONE),
         ] {
