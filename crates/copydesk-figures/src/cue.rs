@@ -2,7 +2,7 @@
 
 use copydesk_text::Text;
 
-use crate::tables::{BOUNDS, CHANGES};
+use crate::tables::{BOUNDS, CHANGES, FILLERS};
 use crate::{Bound, Change, FigureKind};
 
 /// A bound and where its words stand.
@@ -25,6 +25,37 @@ pub(crate) enum Place {
 pub(crate) struct Shift {
     pub(crate) change: Change,
     pub(crate) role: Role,
+    pub(crate) takes: Takes,
+}
+
+/// Which figures are the amount of a verb without "by": "lost $5 million" and "added 3 players" are no moves of a level.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Takes {
+    Any,
+    /// Percentages and points.
+    Levels,
+    /// Those and counts.
+    Counts,
+}
+
+impl Takes {
+    fn takes(self, kind: FigureKind) -> bool {
+        match (self, kind) {
+            (_, FigureKind::Percent | FigureKind::Index) => true,
+            (_, FigureKind::Age) | (Self::Levels, FigureKind::Money | FigureKind::Count) => false,
+            (Self::Counts, kind) => kind != FigureKind::Money,
+            _ => true,
+        }
+    }
+}
+
+/// A word between a verb of change and its figure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Filler {
+    Plain,
+    By,
+    Of,
+    Net,
 }
 
 /// How a word of rise or fall stands to its figure.
@@ -63,26 +94,6 @@ pub(crate) fn bound_after(text: &Text<'_>, at: usize, end: usize) -> Option<(Bou
     (!ahead && limit.place != Place::Before && sign == glued).then_some((limit.bound, at + words))
 }
 
-/// Words between a verb and its figure that change nothing: "fell by another 5%", "rose a further 2%".
-const FILLERS: [&str; 16] = [
-    "by",
-    "a",
-    "an",
-    "another",
-    "further",
-    "the",
-    "only",
-    "just",
-    "even",
-    "net",
-    "of",
-    "additional",
-    "full",
-    "total",
-    "whopping",
-    "record",
-];
-
 /// The direction of an amount of change in the words `at..until` of the sentence `from..end`.
 ///
 /// What rises or falls *to* a level, or *from* one, gives that level no direction.
@@ -100,26 +111,28 @@ pub(crate) fn change(
 /// The verb, adverb or noun before the figure.
 fn governing(text: &Text<'_>, from: usize, at: usize, kind: FigureKind) -> Option<Change> {
     let mut k = at;
-    let (mut by, mut of) = (false, false);
+    let (mut by, mut of, mut net) = (false, false, false);
     while k > from && at - k < 6 {
         let before = k - 1;
         if let Some(shift) = shift_ending(text, from, k) {
             let fits = match shift.role {
-                Role::Verb => !of || net(text, k, at),
+                Role::Verb => !of || net,
                 Role::Both => true,
                 Role::Noun => of || by,
                 Role::Adverb => !of,
                 Role::Degree => by,
             };
-            return (fits && (by || of || is_amount(text, before, kind))).then_some(shift.change);
+            return (fits && (by || of || shift.takes.takes(kind))).then_some(shift.change);
         }
-        let filler = FILLERS.iter().any(|word| text.is(before, word));
-        let adverb = text.word_str(before).len() > 4 && text.word_str(before).ends_with("ly");
-        if !filler && !adverb {
-            break;
+        match FILLERS.get(text, before) {
+            Some(Filler::By) => by = true,
+            Some(Filler::Of) => of = true,
+            Some(Filler::Net) => net = true,
+            Some(Filler::Plain) => {}
+            // "fell sharply".
+            None if text.word_str(before).len() > 4 && text.word_str(before).ends_with("ly") => {}
+            None => break,
         }
-        by |= text.is(before, "by");
-        of |= text.is(before, "of");
         k = before;
     }
     // "cut its forecast for the year by 5%": the verb before its object.
@@ -133,35 +146,6 @@ fn governing(text: &Text<'_>, from: usize, at: usize, kind: FigureKind) -> Optio
     None
 }
 
-/// "a net of 20" leaves the verb before it in charge.
-fn net(text: &Text<'_>, k: usize, at: usize) -> bool {
-    (k..at).any(|i| text.is(i, "net") || text.is(i, "total"))
-}
-
-/// Whether a verb takes a figure of this kind as its amount without "by": "lost $5 million" and "added 3 players" are
-/// no moves of a level.
-fn is_amount(text: &Text<'_>, verb: usize, kind: FigureKind) -> bool {
-    const OF_THINGS: [&str; 27] = [
-        "lose", "loses", "lost", "losing", "add", "adds", "added", "adding", "cut", "cuts", "cutting", "shed", "sheds",
-        "shedding", "reduce", "reduced", "widen", "boost", "boosts", "boosted", "boosting", "gain", "gains", "gained",
-        "gaining", "raise", "slow",
-    ];
-    let moves_levels = matches!(kind, FigureKind::Percent | FigureKind::Index);
-    let of_things = OF_THINGS.iter().any(|word| text.is(verb, word));
-    match kind {
-        _ if moves_levels => true,
-        FigureKind::Money => !of_things,
-        FigureKind::Count => {
-            !of_things
-                || ["lose", "loses", "lost", "losing", "cut", "cuts", "shed", "sheds"]
-                    .iter()
-                    .any(|word| text.is(verb, word))
-        }
-        FigureKind::Age => false,
-        _ => true,
-    }
-}
-
 /// The word of change that ends right before word `k`.
 fn shift_ending(text: &Text<'_>, from: usize, k: usize) -> Option<&'static Shift> {
     (1..=2.min(k - from)).rev().find_map(|count| {
@@ -172,13 +156,14 @@ fn shift_ending(text: &Text<'_>, from: usize, k: usize) -> Option<&'static Shift
 
 /// "5% down", "5% higher", "a 5% rise", "a 5% pay rise".
 fn following(text: &Text<'_>, at: usize, until: usize, end: usize, kind: FigureKind) -> Option<Change> {
-    let after = CHANGES.get(text, until).filter(|_| until < end);
+    let (after, words) = CHANGES.longest(text, until, end).unzip();
+    let past = until + words.unwrap_or(0);
     let levels = matches!(kind, FigureKind::Percent | FigureKind::Index);
     match after.map(|shift| shift.role) {
         Some(Role::Adverb | Role::Degree) if levels || text.is(until, "down") || text.is(until, "up") => {
             // "16,369.03 up 58.06": the direction of the next figure.
-            let next = text.words().get(until + 1).is_some_and(|w| w.is_number() || w.is_sign() && text.str(w) == "$");
-            return after.filter(|_| !next && !text.is(until + 1, "to")).map(|s| s.change);
+            let next = text.words().get(past).is_some_and(|w| w.is_number() || w.is_sign() && text.str(w) == "$");
+            return after.filter(|_| !next && !text.is(past, "to")).map(|s| s.change);
         }
         Some(Role::Noun | Role::Both) if levels || kind == FigureKind::Money => return after.map(|s| s.change),
         _ => {}
@@ -190,7 +175,7 @@ fn following(text: &Text<'_>, at: usize, until: usize, end: usize, kind: FigureK
         return None;
     }
     (until + 1..(until + 3).min(end)).find_map(|k| {
-        let letters = (until..k).all(|i| text.words()[i].is_letters() && crate::tables::STOPS.get(text, i).is_none());
+        let letters = (until..k).all(|i| text.words()[i].is_letters() && !crate::phrase::is_stop(text, i));
         let shift = CHANGES.get(text, k)?;
         (letters && matches!(shift.role, Role::Noun | Role::Both)).then_some(shift.change)
     })

@@ -24,6 +24,7 @@ pub(crate) enum Side {
     After,
     Both,
     Glued,
+    AfterGlued,
     Large,
 }
 
@@ -40,7 +41,7 @@ pub(crate) fn before(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static
     let fits = match currency.side {
         Side::Before | Side::Both => capital,
         Side::Glued => capital && inner_glued && next.is_glued(),
-        Side::After | Side::Large => false,
+        Side::After | Side::AfterGlued | Side::Large => false,
     };
     fits.then_some((currency, count))
 }
@@ -50,6 +51,7 @@ pub(crate) fn after(text: &Text<'_>, at: usize, end: usize, large: bool) -> Opti
     let (currency, count) = CURRENCIES.longest(text, at, end)?;
     let fits = match currency.side {
         Side::After | Side::Both => true,
+        Side::AfterGlued => text.words()[at].is_glued() && text.words()[at].case() == copydesk_text::Case::Lower,
         Side::Large => large,
         Side::Before | Side::Glued => false,
     };

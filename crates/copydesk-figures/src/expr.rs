@@ -1,7 +1,7 @@
 //! The surface of figures: a number or two with the currency, unit or rate that belongs to them.
 
 use copydesk_numeral::{Form as NumberForm, Number, Numeral, numeral_at};
-use copydesk_text::{Cursor, Word};
+use copydesk_text::{Case, Cursor, Word};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, value};
@@ -11,6 +11,7 @@ use crate::currency::{self, Currency};
 use crate::phrase;
 use crate::tables::{UNITS, VAGUE};
 use crate::unit::{self, METRE, Unit};
+use crate::window::Window;
 use crate::{FigureKind, Quantity};
 
 pub(crate) type Parsed<'a, 't, T> = nom::IResult<Cursor<'a, 't>, T, ()>;
@@ -24,6 +25,8 @@ pub(crate) enum Measure {
     Age(&'static str),
     /// A multiple: "tenfold".
     Multiple(&'static str),
+    /// Two numbers set against each other: "a 5-4 vote".
+    Score,
     /// Nothing but the number.
     Bare,
 }
@@ -56,7 +59,7 @@ fn fail<'a, 't, T>() -> Parsed<'a, 't, T> {
 /// The figure at the cursor.
 pub(crate) fn expression<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
     if input.first().is_some_and(Word::is_letters)
-        && let Ok(found) = vague(input)
+        && let Ok(found) = alt((vague, article_unit)).parse(input)
     {
         return Ok(found);
     }
@@ -89,6 +92,7 @@ impl From<Operand> for Expr {
             Measure::Unit(unit) => unit.kind.name(),
             Measure::Age(_) => "age",
             Measure::Multiple(_) => "multiple",
+            Measure::Score => "score",
             Measure::Bare => "number",
         };
         Self {
@@ -135,7 +139,10 @@ fn operand<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Operand> {
         return Ok((rest, one));
     }
     match measure(rest, &one.numeral) {
-        Ok((end, (hyphened, measure))) => compound(end, Operand { measure, hyphened, end: end.at(), ..one }),
+        Ok((end, (hyphened, measure))) => {
+            let (rest, one) = scaled(end, Operand { measure, hyphened, end: end.at(), ..one });
+            Ok(compound(rest, one))
+        }
         Err(_) => Ok((rest, one)),
     }
 }
@@ -151,6 +158,21 @@ fn trillion<'a, 't>(rest: Cursor<'a, 't>, one: Operand) -> (Cursor<'a, 't>, Oper
             (rest, Operand { numeral, number_end: rest.at(), end: rest.at(), ..one })
         }
         _ => (rest, one),
+    }
+}
+
+/// "75 USD million": the scale after the currency.
+fn scaled<'a, 't>(rest: Cursor<'a, 't>, one: Operand) -> (Cursor<'a, 't>, Operand) {
+    let code = rest.text().words()[rest.at() - 1].case() == Case::Upper;
+    let plain = one.numeral.scale == Number::ONE && matches!(one.measure, Measure::Money(_));
+    let scale = numeral_at(rest.text(), rest.at(), rest.end())
+        .filter(|n| code && plain && n.words == 1 && n.form == NumberForm::Words && n.scale > Number::from_int(1000));
+    match scale.and_then(|n| Some((n.scale, one.numeral.value.checked_mul(n.scale)?))) {
+        Some((scale, value)) => {
+            let rest = rest.skip(1);
+            (rest, Operand { numeral: with_value(one.numeral, value, scale), end: rest.at(), ..one })
+        }
+        None => (rest, one),
     }
 }
 
@@ -196,8 +218,7 @@ fn country_dollar<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, &'static Curr
         _ => return fail(),
     };
     // "$500 US troops cost": only where the phrase does not go on.
-    let goes_on = input.skip(1).first().is_some_and(Word::is_letters)
-        && crate::tables::STOPS.get(input.text(), input.at() + 1).is_none();
+    let goes_on = input.skip(1).first().is_some_and(Word::is_letters) && !phrase::is_stop(input.text(), input.at() + 1);
     let currency = crate::tables::CURRENCIES.lookup(code).filter(|_| !goes_on);
     currency.map_or_else(fail, |currency| Ok((input.skip(1), currency)))
 }
@@ -278,25 +299,85 @@ pub(crate) fn hyphen<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
     }
 }
 
-/// "6ft 2in", "5 feet and 2 inches": the inches after the feet.
-fn compound<'a, 't>(rest: Cursor<'a, 't>, one: Operand) -> Parsed<'a, 't, Operand> {
-    let is = |m: Measure, name: &str| matches!(m, Measure::Unit(unit) if unit.name == name);
-    if !is(one.measure, "foot") {
-        return Ok((rest, one));
-    }
-    let (start, _) = opt(|c: Cursor<'a, 't>| c.eat("and").map_or_else(fail, |c| Ok((c, ())))).parse(rest)?;
-    let Ok((after, inches)) = number(start) else { return Ok((rest, one)) };
-    let unit = UNITS.longest(after.text(), after.at(), after.end()).filter(|(unit, _)| unit.name == "inch");
-    let twelfth = inches.value.checked_div(Number::from_int(12)).filter(|part| *part < Number::ONE);
-    match (unit, twelfth.and_then(|part| one.numeral.value.checked_add(part))) {
-        (Some((_, words)), Some(sum)) => {
-            let rest = after.skip(words);
-            let mut numeral = one.numeral;
-            (numeral.value, numeral.printed, numeral.decimals) = (sum, sum, None);
-            Ok((rest, Operand { numeral, end: rest.at(), ..one }))
+/// "6ft 2in", "5 feet and 2 inches", "3 dollars and 50 cents": the smaller unit after the greater.
+fn compound<'a, 't>(rest: Cursor<'a, 't>, one: Operand) -> (Cursor<'a, 't>, Operand) {
+    smaller(rest, one).unwrap_or((rest, one))
+}
+
+fn smaller<'a, 't>(rest: Cursor<'a, 't>, one: Operand) -> Option<(Cursor<'a, 't>, Operand)> {
+    let parts = match one.measure {
+        Measure::Unit(unit) if unit.name == "foot" => 12,
+        Measure::Money(currency) if currency.minor.is_empty() && one.numeral.scale == Number::ONE => 100,
+        _ => return None,
+    };
+    let (after, small) = number(rest.eat("and").unwrap_or(rest)).ok()?;
+    let words = match one.measure {
+        Measure::Money(major) => minor_of(major, after)?,
+        _ => UNITS.longest(after.text(), after.at(), after.end()).filter(|(unit, _)| unit.name == "inch")?.1,
+    };
+    let part = small.value.checked_div(Number::from_int(parts)).filter(|part| *part < Number::ONE)?;
+    let sum = one.numeral.value.checked_add(part)?;
+    let rest = after.skip(words);
+    let mut numeral = one.numeral;
+    (numeral.value, numeral.printed, numeral.decimals) = (sum, sum, None);
+    Some((rest, Operand { numeral, end: rest.at(), ..one }))
+}
+
+/// The words of the hundredth of a currency: "cents" after dollars.
+fn minor_of(major: &Currency, rest: Cursor<'_, '_>) -> Option<usize> {
+    let (minor, words) = currency::after(rest.text(), rest.at(), rest.end(), false)?;
+    let shared = major.others.iter().any(|code| minor.others.contains(code) || *code == minor.code);
+    let same = shared || minor.code == major.code && !major.code.is_empty() || minor.others.contains(&major.code);
+    (!minor.minor.is_empty() && same).then_some(words)
+}
+
+/// "($5 million)" where a figure is due, as in accounts: a negative amount. In running text brackets hold an aside.
+pub(crate) fn accounted(window: Window<'_, '_>, expr: Expr) -> Expr {
+    const DUE: [&str; 10] = ["is", "was", "were", "of", "at", "to", ":", "=", "|", "loss"];
+    let back = |n: usize| expr.from.checked_sub(n);
+    let bracketed = window.is_any(back(1), &["("]) && window.is_any(Some(expr.end), &[")"]);
+    match expr.quantity {
+        Quantity::Exact(value)
+            if bracketed && matches!(expr.measure, Measure::Money(_)) && window.is_any(back(2), &DUE) =>
+        {
+            Expr {
+                quantity: Quantity::Exact(-value),
+                numeral: expr.numeral.map(negated),
+                why: "money-accounting",
+                ..expr
+            }
         }
-        _ => Ok((rest, one)),
+        _ => expr,
     }
+}
+
+/// "less than a mile", "about an hour and a half": an article that counts one. A bound before it says that it does.
+fn article_unit<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
+    const RANKED: [&str; 6] = ["second", "quarter", "point", "time", "degree", "%"];
+    let Some(rest) = input.eat("a").or_else(|| input.eat("an")) else { return fail() };
+    let (text, at) = (rest.text(), rest.at());
+    let found = UNITS.longest(text, at, rest.end()).filter(|(unit, _)| unit.form == unit::Form::Word);
+    let Some((unit, words)) = found.filter(|(unit, _)| !RANKED.contains(&unit.name)) else { return fail() };
+    let end = rest.skip(words);
+    let half = end.eat("and").and_then(|c| c.eat("a")).and_then(|c| c.eat("half"));
+    let (end, value) = half.map_or((end, Some(Number::ONE)), |end| (end, Number::ratio(3, 2)));
+    // "about a mile-long queue" and "over a year-end party" are of something else.
+    if end.first().is_some_and(Word::is_glued) && end.str() == "-" {
+        return fail();
+    }
+    let Some(value) = value else { return fail() };
+    let expr = Expr {
+        from: input.at(),
+        number_end: at,
+        end: end.at(),
+        quantity: Quantity::Exact(value),
+        numeral: None,
+        measure: Measure::Unit(unit),
+        hyphened: false,
+        dashed: false,
+        why: "article",
+    };
+    Ok((end, expr))
 }
 
 // ---- two numbers
@@ -422,7 +503,7 @@ fn ratio<'a, 't>(input: Cursor<'a, 't>, one: Operand) -> Parsed<'a, 't, Expr> {
         let cardinal = matches!(n.form, NumberForm::Digits | NumberForm::Words);
         cardinal && n.value.is_integer() && n.value > Number::ZERO
     };
-    let words = above.form == NumberForm::Words || out;
+    let words = above.form == NumberForm::Words || above.value == Number::ONE || out;
     let round = below.value <= Number::from_int(if out { 1000 } else { 100 }) || below.value == Number::from_int(1000);
     let fits = one.measure == Measure::Bare
         && plain(&above)
@@ -441,6 +522,8 @@ fn ratio<'a, 't>(input: Cursor<'a, 't>, one: Operand) -> Parsed<'a, 't, Expr> {
 /// "dozens", "tens of millions of dollars", "tenfold".
 fn vague<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
     let Some((vague, words)) = VAGUE.longest(input.text(), input.at(), input.end()) else { return fail() };
+    // "a few hundred" begins at "few".
+    let article = input.at().checked_sub(1).filter(|&at| input.eat("few").is_some() && input.text().is(at, "a"));
     let rest = input.skip(words);
     let (low, high) = (Number::from_int(vague.low), Number::from_int(vague.high));
     let of = rest.eat("of").unwrap_or(rest);
@@ -457,7 +540,7 @@ fn vague<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Expr> {
     let quantity = if vague.low == vague.high { Quantity::Exact(low) } else { Quantity::Range(low, high) };
     let why = if vague.unit.is_empty() { "vague" } else { "multiple" };
     let expr = Expr {
-        from: input.at(),
+        from: article.unwrap_or(input.at()),
         number_end: rest.at(),
         end,
         quantity,

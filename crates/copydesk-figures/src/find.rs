@@ -6,9 +6,11 @@ use copydesk_numeral::{Form, Number, begins_numeral};
 use copydesk_text::{Cursor, Span, Text, WordKind};
 
 use crate::age::as_age;
-use crate::expr::{Expr, Measure, expression, single};
-use crate::reject::{is_titled, reject};
-use crate::tables::{CURRENCIES, UNITS, VAGUE};
+use crate::carry::{self, Place, Said};
+use crate::expr::{Expr, Measure, accounted, expression, single};
+use crate::rate::rate;
+use crate::reject::{as_score, is_titled, reject};
+use crate::tables::{CURRENCIES, VAGUE};
 use crate::window::Window;
 use crate::{Bound, Change, Figure, FigureKind, Quantity, cue, currency, phrase};
 
@@ -20,42 +22,17 @@ pub fn find(text: &Text<'_>) -> Vec<Figure> {
     for sentence in text.sentences() {
         let words = sentence.words();
         let window = Window { text, from: words.start, end: words.end };
-        Reader { window, titled: None, open: None, opened: None }.read(&mut figures);
+        Reader { window, titled: None, said: Said::default(), opened: None }.read(&mut figures);
     }
     currency::settle(&mut figures);
     figures
 }
 
-/// What prices and counts are for, beside units: "$5 a share".
-const HEADS: [&str; 20] = [
-    "share",
-    "head",
-    "person",
-    "piece",
-    "game",
-    "match",
-    "ticket",
-    "bottle",
-    "unit",
-    "household",
-    "capita",
-    "family",
-    "vehicle",
-    "car",
-    "copy",
-    "night",
-    "pupil",
-    "student",
-    "lap",
-    "trip",
-];
-
 struct Reader<'a, 't> {
     window: Window<'a, 't>,
     /// Whether the sentence is in title case, once a number asks for it.
     titled: Option<bool>,
-    /// The last figure, where its expression ends, if it counts nothing yet: "three" in "three or four people".
-    open: Option<(usize, usize)>,
+    said: Said,
     /// The last figure that may begin a range, and where it and its rate end: "$350 per kg" after "from".
     opened: Option<(usize, usize)>,
 }
@@ -79,9 +56,9 @@ impl Reader<'_, '_> {
     fn file(&mut self, expr: Expr, figures: &mut Vec<Figure>) -> usize {
         let Window { text, from: first, end: last } = self.window;
         let titled = *self.titled.get_or_insert_with(|| is_titled(self.window));
-        let expr = as_age(self.window, expr);
+        let expr = as_score(self.window, accounted(self.window, as_age(self.window, expr)));
         if reject(self.window, titled, &expr).is_some() {
-            (self.open, self.opened) = (None, None);
+            self.opened = None;
             // "in 2018 to 3.9 million" is no range: only its first number goes.
             return match expr.quantity {
                 Quantity::Range(..) => {
@@ -90,13 +67,11 @@ impl Reader<'_, '_> {
                 Quantity::Exact(_) => expr.end,
             };
         }
-        let (figure, end) = self.figure(&expr);
-        if let Some((index, until)) = self.open
-            && is_or(text, until, expr.from)
-            && let Some(before) = figures.get_mut(index)
-        {
-            carry(before, &figure);
+        let (mut figure, end) = self.figure(&expr);
+        if let Some(last) = self.said.last {
+            carry::forward(self.window, last, &expr, figures, &figure);
         }
+        carry::backward(self.window, &self.said, &expr, figures, &mut figure, end);
         if let Some((index, until)) = self.opened
             && until + 1 == expr.from
             && text.is(until, "to")
@@ -108,8 +83,7 @@ impl Reader<'_, '_> {
             self.opened = None;
             return end;
         }
-        let counts_nothing = figure.kind == FigureKind::Count && figure.unit.is_none();
-        self.open = counts_nothing.then_some((figures.len(), expr.end));
+        self.said.note(&figure, Place { index: figures.len(), until: expr.end, end: end.max(expr.end) });
         let from = (1..=2).any(|back| self.window.is_any(expr.from.checked_sub(back), &["from"]));
         self.opened = (from && expr.from > first).then_some((figures.len(), end));
         figures.push(figure);
@@ -124,7 +98,7 @@ impl Reader<'_, '_> {
         let mut unit: Option<Cow<'static, str>> = None;
         let (mut ucum, mut currency, mut candidates) = (None, None, &[][..]);
         let mut why = expr.why;
-        let kind = match expr.measure {
+        let mut kind = match expr.measure {
             Measure::Money(found) => {
                 (currency, candidates) = ((!found.code.is_empty()).then_some(found.code), found.others);
                 if found.minor.is_empty() {
@@ -148,6 +122,7 @@ impl Reader<'_, '_> {
                 unit = Some(name.into());
                 FigureKind::Count
             }
+            Measure::Score => FigureKind::Score,
             Measure::Bare => {
                 if let Some(scale) = self.magnitude(expr) {
                     (start, unit) = (scale, Some("magnitude".into()));
@@ -161,13 +136,14 @@ impl Reader<'_, '_> {
                 }
             }
         };
-        if let Some((per, rate_end)) = self.rate(end) {
+        if kind != FigureKind::Percent
+            && let Some(rate) = rate(text, end, self.window.end)
+        {
             let base = unit.as_deref().filter(|_| kind != FigureKind::Money);
-            let joined = base.map_or_else(|| format!("per {per}"), |unit| format!("{unit} per {per}"));
-            if kind != FigureKind::Percent {
-                unit = Some(joined.into());
-                ucum = None;
-                end = rate_end;
+            let joined = base.map_or_else(|| format!("per {}", rate.per), |unit| format!("{unit} per {}", rate.per));
+            (unit, ucum, end) = (Some(joined.into()), None, rate.end);
+            if rate.counted && kind == FigureKind::Count {
+                kind = FigureKind::Ratio;
             }
         }
         let shown = if kind == FigureKind::Count { expr.number_end } else { expr.end };
@@ -226,13 +202,21 @@ impl Reader<'_, '_> {
             .flatten()
     }
 
-    /// Where "magnitude 6.3" or "a magnitude of 4.0" begins.
+    /// Where "magnitude 6.3", "a magnitude of 4.0", "the 5.0 earthquake" or "measuring 6.3" begins.
     fn magnitude(&self, expr: &Expr) -> Option<usize> {
+        const QUAKES: [&str; 8] =
+            ["quake", "earthquake", "tremor", "aftershock", "foreshock", "temblor", "quakes", "earthquakes"];
         let back = |n: usize| expr.from.checked_sub(n);
         if self.window.is_any(back(1), &["magnitude"]) {
             return back(1);
         }
-        (self.window.is_any(back(1), &["of"]) && self.window.is_any(back(2), &["magnitude"])).then_some(expr.from)
+        let decimal = expr.numeral.is_some_and(|n| n.decimals == Some(1) && n.value < Number::from_int(10));
+        let named = self.window.is_any(back(1), &["of"]) && self.window.is_any(back(2), &["magnitude"])
+            || decimal && self.window.is_any(Some(expr.end), &QUAKES)
+            || decimal
+                && self.window.is_any(back(1), &["at", "measuring", "measured", "registered", "registering"])
+                && (2..5).any(|n| self.window.is_any(back(n), &QUAKES));
+        named.then_some(expr.from)
     }
 
     /// The counted noun phrase; `end` is moved past it.
@@ -252,39 +236,7 @@ impl Reader<'_, '_> {
         let one = matches!(expr.quantity, Quantity::Exact(n) if n == Number::ONE);
         let phrase = phrase::counted(text, at, self.window.end, one)?;
         *end = phrase.end;
-        Some(phrase.lemma)
-    }
-
-    /// "per day", "a barrel", "/`MWh`" at word `at`: the denominator in the singular, and where it ends.
-    fn rate(&self, at: usize) -> Option<(String, usize)> {
-        let text = self.window.text;
-        let word = text.words().get(at).filter(|_| at < self.window.end)?;
-        let slash = text.word_str(at) == "/" && word.is_glued();
-        let per = text.is(at, "per");
-        let article = text.is(at, "a") || text.is(at, "an") || text.is(at, "each");
-        if !(slash || per || article) {
-            return None;
-        }
-        let next = at + 1;
-        let first = text.words().get(next).filter(|w| next < self.window.end && w.is_letters())?;
-        let unit = UNITS.longest(text, next, self.window.end).map(|(unit, words)| (unit.name, words));
-        if article {
-            let known =
-                unit.map(|(_, words)| words).or_else(|| HEADS.iter().any(|head| text.is(next, head)).then_some(1))?;
-            let dated =
-                ["ago", "earlier", "later", "before", "after", "old", "long", "into", "on", "from", "-", "’s", "'s"];
-            if dated.iter().any(|word| text.is(next + known, word)) {
-                return None;
-            }
-        }
-        if let Some((name, words)) = unit {
-            return Some((name.to_owned(), next + words));
-        }
-        if text.is(next, "annum") {
-            return Some(("year".to_owned(), next + 1));
-        }
-        let name = phrase::singular(text, next).unwrap_or_else(|| text.str(first).to_lowercase());
-        Some((name, next + 1))
+        Some(phrase.lemma(text))
     }
 }
 
@@ -311,11 +263,21 @@ fn may_begin(window: Window<'_, '_>, at: usize) -> bool {
             begins_numeral(text, at)
                 || VAGUE.longest(text, at, end).is_some()
                 || currency()
-                || text.is(at, "minus")
-                || text.is(at, "a") && at + 1 < end && begins_numeral(text, at + 1)
+                || word.span().len() <= 2
+                    && (text.is(at, "a") || text.is(at, "an"))
+                    && at + 1 < end
+                    && (begins_numeral(text, at + 1) || is_limited(window, at))
+                || word.span().len() == 5 && text.is(at, "minus")
         }
         WordKind::Clitic | WordKind::Link => false,
     }
+}
+
+/// Whether a bound stands before the article at `at`: "less than a mile".
+fn is_limited(window: Window<'_, '_>, at: usize) -> bool {
+    const LIMITS: [&str; 10] =
+        ["than", "about", "nearly", "almost", "under", "over", "least", "around", "roughly", "approximately"];
+    window.is_any(at.checked_sub(1), &LIMITS)
 }
 
 fn is_mark(sign: &str) -> bool {
@@ -326,26 +288,9 @@ fn is_fraction(expr: &Expr) -> bool {
     expr.numeral.is_some_and(|n| n.form == Form::Fraction && n.scale == Number::ONE)
 }
 
-/// Whether only "or" stands between two expressions: "three or four", "7- or 8-inch", "hundreds or even 1,000".
-fn is_or(text: &Text<'_>, from: usize, until: usize) -> bool {
-    let mut words =
-        (from..until).filter(|&at| text.word_str(at) != "-" && !text.is(at, "even") && text.word_str(at) != ",");
-    words.next().is_some_and(|at| text.is(at, "or")) && words.next().is_none()
-}
-
 /// Whether two figures are the ends of one range by their kind.
 fn is_alike(low: &Figure, high: &Figure) -> bool {
     let money = low.kind == FigureKind::Money && high.kind == FigureKind::Money;
     let unit = low.kind == high.kind && low.unit.is_some() && low.unit == high.unit;
     money && low.currency == high.currency && low.currency_candidates == high.currency_candidates || unit
-}
-
-/// Gives a number that counts nothing what the next one counts.
-fn carry(before: &mut Figure, from: &Figure) {
-    before.kind = from.kind;
-    before.unit.clone_from(&from.unit);
-    before.ucum = from.ucum;
-    before.currency = from.currency;
-    before.currency_candidates = from.currency_candidates;
-    before.why = "carried-from-next";
 }

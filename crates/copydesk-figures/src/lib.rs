@@ -2,12 +2,14 @@
 
 mod age;
 mod amount;
+mod carry;
 mod cue;
 mod currency;
 mod expr;
 mod figure;
 mod find;
 mod phrase;
+mod rate;
 mod reject;
 mod tables;
 mod unit;

@@ -4,7 +4,7 @@ use copydesk_numeral::{Form, Number};
 use copydesk_text::{Case, Word};
 
 use crate::expr::{Expr, Measure, is_year};
-use crate::tables::{CONTEXT, STOPS};
+use crate::tables::CONTEXT;
 use crate::window::Window;
 use crate::{FigureKind, Quantity, cue, phrase};
 
@@ -39,6 +39,8 @@ pub(crate) fn reject(window: Window<'_, '_>, titled: bool, expr: &Expr) -> Optio
         return Some("code");
     }
     match expr.measure {
+        // "a Boeing 777F".
+        Measure::Unit(unit) if unit.form == crate::unit::Form::GluedCapital && view.is_labelled() => Some("label"),
         Measure::Unit(unit) => view.reject_measured(unit.name, unit.kind),
         Measure::Bare => view.reject_bare(),
         _ => None,
@@ -64,6 +66,10 @@ impl View<'_, '_> {
 
     fn is_after(&self, keys: &[&str]) -> bool {
         self.window.is_any(Some(self.expr.end), keys)
+    }
+
+    fn is_number(&self, at: Option<usize>) -> bool {
+        at.and_then(|at| self.window.word(at)).is_some_and(Word::is_number)
     }
 
     fn beside(&self, at: usize) -> Option<Beside> {
@@ -106,10 +112,11 @@ impl View<'_, '_> {
         let word = &self.window.text.words()[before];
         match self.window.str(before) {
             _ if word.is_letters() || word.is_number() => true,
-            ":" | "." | "_" | "#" | "@" | "&" | "*" | "=" => true,
+            ":" | "." | "_" | "#" | "@" | "&" | "*" | "=" | "^" => true,
+            "," => self.is_number(before.checked_sub(1)),
             // "sub-5%", "minus-5", "8-or-9" hold a number; "F-150" does not.
-            "-" | "‐" | "‑" | "–" | "−" | "/" => {
-                const PREFIXES: [&str; 7] = ["sub", "minus", "plus", "or", "to", "and", "near"];
+            "-" | "‐" | "‑" | "–" | "−" | "/" | "⁄" => {
+                const PREFIXES: [&str; 9] = ["sub", "minus", "plus", "or", "to", "and", "near", "now", "then"];
                 self.window.is_glued(before) && !self.is_before(2, &PREFIXES)
             }
             _ => false,
@@ -127,7 +134,8 @@ impl View<'_, '_> {
         }
         let Some(further) = window.word(end + 1).filter(|word| word.is_glued()) else { return false };
         match window.str(end) {
-            ":" | "/" | "_" | "=" | "@" | "." | "^" | "×" => further.is_number() || bare && further.is_letters(),
+            "^" => true,
+            ":" | "/" | "⁄" | "_" | "=" | "@" | "." | "×" => further.is_number() || bare && further.is_letters(),
             "-" | "–" | "‑" => further.is_number(),
             _ => false,
         }
@@ -142,6 +150,10 @@ impl View<'_, '_> {
             FigureKind::Duration if one && !lasting && matches!(unit, "day" | "night") => Some("one-day"),
             _ => (one && unit == "time").then_some("one-time"),
         }
+    }
+
+    fn is_labelled(&self) -> bool {
+        self.before(1).is_some_and(|at| matches!(self.beside(at), Some(Beside::Label)))
     }
 
     // ---- numbers without currency, unit or age
@@ -215,10 +227,15 @@ impl View<'_, '_> {
         let end = self.expr.end;
         let stop = self.is_before(1, &["."]);
         let before = self.before(if stop { 2 } else { 1 });
+        // "March 15 to 17", "March 15 and 17".
+        let second = self.is_before(1, &["to", "and", "or", "-", "–", ",", "through"])
+            && self.is_number(self.before(2))
+            && self.before(3).is_some_and(|at| self.is_month(at))
+            && !self.is_counted();
         let joined = self.is_after(&["and", ",", "or", "to", "-", "–"])
             && self.window.word(end + 1).is_some_and(Word::is_number)
             && self.is_month(end + 2);
-        before.is_some_and(|at| self.is_month(at)) || self.is_month(end) || joined
+        before.is_some_and(|at| self.is_month(at)) || self.is_month(end) || joined || second
     }
 
     fn is_month(&self, at: usize) -> bool {
@@ -270,7 +287,30 @@ impl View<'_, '_> {
         let noun = phrase::counted(window.text, end, window.end, true).is_some()
             && window.word(end).is_some_and(|word| word.case() != Case::Title || self.titled);
         let number = noun && !name && !self.is_before(1, &BEFORE) && !self.is_after(&AFTER);
-        (!number).then_some("pronoun-one")
+        (!(number || self.is_victim())).then_some("pronoun-one")
+    }
+
+    /// "one was killed", "leaving one dead", "kills one": one of those that the news counts.
+    fn is_victim(&self) -> bool {
+        const FATES: [&str; 10] = [
+            "dead",
+            "injured",
+            "killed",
+            "wounded",
+            "missing",
+            "arrested",
+            "hospitalised",
+            "hospitalized",
+            "charged",
+            "pronounced",
+        ];
+        const VERBS: [&str; 9] =
+            ["kills", "killed", "killing", "injures", "injured", "injuring", "wounds", "wounded", "wounding"];
+        let fate = |at: usize| self.window.is_any(Some(at), &FATES);
+        let end = self.expr.end;
+        let suffered = fate(end) || self.is_after(&["was", "is"]) && fate(end + 1);
+        let closes = end >= self.window.end || self.is_after(&[",", ".", ";", "and", "in", "at"]);
+        suffered && !self.is_before(1, &["no", "every", "any", "which"]) || closes && self.is_before(1, &VERBS)
     }
 
     /// "Route 66", "Boeing 737", "Big Three", "36 Quai des Arts", "No. 5", list numbers.
@@ -291,20 +331,26 @@ impl View<'_, '_> {
             return None;
         }
         // "1. Item", "(3)", "2) item".
-        let closed = self.is_after(&[")", "]"]) || self.is_after(&["."]) && end + 1 < window.end;
         let starts = from == window.from || window.text.words()[from].starts_line();
+        let closed = self.is_after(&[")", "]"]) || self.is_after(&["."]) && (end + 1 < window.end || starts);
         if plain && closed && (starts || self.is_before(1, &["(", "["])) {
             return Some("list-number");
         }
-        if from == window.from && end == window.end {
+        // A number that stands alone is a quantity only where the whole text is nothing else.
+        if from == window.from && end == window.end && window.text.words().len() > end - from {
             return Some("alone");
         }
+        // "+44 20 7946 0958": a run of numbers is a code, or the cells of a table.
+        let run = self.is_number(self.before(1)) || self.is_number(Some(end));
+        if plain && run && !self.is_counted() {
+            return Some("run-of-numbers");
+        }
         // "36 Quai des Arts", "10 Downing Street", "747 Jumbo".
-        if plain && self.is_capital(end) && !self.titled {
+        if plain && self.is_capital(end) {
             let street = (end..end + 4)
-                .take_while(|&at| window.word(at).is_some_and(Word::is_letters))
+                .take_while(|&at| self.is_capital(at) || window.is_any(Some(at), &["of", "des", "de", "la"]))
                 .any(|at| self.beside(at) == Some(Beside::Street) && self.is_capital(at));
-            if street || !self.is_counted() && STOPS.get(window.text, end).is_none() {
+            if street || !self.titled && !self.is_counted() && !phrase::is_stop(window.text, end) {
                 return Some("name");
             }
         }
@@ -319,6 +365,8 @@ impl View<'_, '_> {
         match self.beside(at) {
             Some(Beside::Label) if capital || plain_digits && !stop && !self.is_counted() => return Some("label"),
             Some(Beside::Rank) if !stop => return Some("label"),
+            // "PA 23456".
+            _ if plain_digits && self.is_postcode(at) => return Some("postcode"),
             Some(Beside::Heading) if capital && !self.titled => return Some("label"),
             Some(Beside::Month | Beside::Weekday) if plain_digits && !stop && !self.is_counted() => {
                 return Some("date");
@@ -328,4 +376,39 @@ impl View<'_, '_> {
         let name = capital && !stop && !self.titled && at != self.window.from;
         (name && (plain_digits && !self.is_counted() || self.is_capital(self.expr.from))).then_some("name")
     }
+
+    /// Two capitals and five digits, as American addresses end.
+    fn is_postcode(&self, before: usize) -> bool {
+        let state = self.window.word(before).is_some_and(|word| word.case() == Case::Upper && word.span().len() == 2);
+        state && self.window.str(self.expr.from).len() == 5 && !self.is_counted()
+    }
+}
+
+/// The expression as a score, a vote or odds, where a word beside it says so: "a 2-0 lead", "a 5-4 vote", "odds of 5-1".
+pub(crate) fn as_score(window: Window<'_, '_>, expr: Expr) -> Expr {
+    const AFTER: [&str; 12] = [
+        "lead",
+        "deficit",
+        "advantage",
+        "down",
+        "up",
+        "vote",
+        "votes",
+        "decision",
+        "ruling",
+        "majority",
+        "odds",
+        "margin",
+    ];
+    let Quantity::Range(low, high) = expr.quantity else { return expr };
+    let small = |n: Number| n.to_i64().is_some_and(|n| (0..1000).contains(&n));
+    let glued = (expr.from + 1..expr.end).all(|at| window.is_glued(at));
+    if expr.measure != Measure::Bare || !glued || !small(low) || !small(high) {
+        return expr;
+    }
+    let back = |n: usize, keys: &[&str]| window.is_any(expr.from.checked_sub(n), keys);
+    let named = window.is_any(Some(expr.end), &AFTER)
+        || back(1, &["voted", "ruled"])
+        || back(1, &["of", "at", "by"]) && back(2, &["vote", "votes", "odds"]);
+    if named { Expr { measure: Measure::Score, why: "score", ..expr } } else { expr }
 }

@@ -209,7 +209,7 @@ fn direction_belongs_to_the_amount() {
         ("A 5% pay rise was agreed.", "5 % percent up"),
         ("An increase of 5% was agreed.", "5 % percent up"),
         ("It cut its forecast for the year by 3%.", "3 % percent down"),
-        ("The index rose 64.06 points to 4,577.10.", "64.06 point index up; 4577.1 count"),
+        ("The index rose 64.06 points to 4,577.10.", "64.06 point index up; 4577.1 point index"),
         ("DAX -1.6%", "-1.6 % percent down"),
         ("The party lost a net of 20 seats.", "20 seat count down"),
         ("The firm lost $5 million.", "5000000 USD? money"),

@@ -23,11 +23,18 @@ impl<'a, 't> Window<'a, 't> {
 
     /// Whether the word at an index is one of `keys`, which must be in folded form.
     pub(crate) fn is_any(&self, at: Option<usize>, keys: &[&str]) -> bool {
-        at.filter(|&at| self.word(at).is_some()).is_some_and(|at| keys.iter().any(|key| self.text.is(at, key)))
+        let Some(word) = at.and_then(|at| self.word(at)) else { return false };
+        let surface = self.text.str(word);
+        keys.iter().any(|key| surface.eq_ignore_ascii_case(key)) || !surface.is_ascii() && folds(surface, keys)
     }
 
     /// Whether the word at an index touches the one before.
     pub(crate) fn is_glued(&self, at: usize) -> bool {
         self.word(at).is_some_and(Word::is_glued)
     }
+}
+
+#[cold]
+fn folds(surface: &str, keys: &[&str]) -> bool {
+    keys.iter().any(|key| copydesk_text::fold(surface).eq(key.chars()))
 }

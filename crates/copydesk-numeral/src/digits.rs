@@ -116,6 +116,9 @@ impl Reader {
         if stops > 1 && !grouping_stops {
             return Err(nom::Err::Error(()));
         }
+        if word.contains(',') && !is_grouped(word) {
+            return Err(nom::Err::Error(()));
+        }
         for c in word.chars() {
             match c {
                 ',' if self.decimals.is_none() => self.grouped = true,
@@ -148,6 +151,21 @@ impl Reader {
         let decimals = self.decimals.unwrap_or(0);
         let value = Number::decimal(self.mantissa, -i32::from(decimals)).ok_or(nom::Err::Error(()))?;
         Ok(Digits { value, decimals })
+    }
+}
+
+/// Whether commas group the digits before the point in threes, or in twos before a last three ("12,34,567"): "22,24,26"
+/// is a list.
+fn is_grouped(word: &str) -> bool {
+    let whole = word.split('.').next().unwrap_or(word);
+    let mut groups = whole.rsplit(',').map(|group| group.chars().count());
+    groups.next() == Some(3) && {
+        let mut last = 0;
+        let fits = groups.all(|length| {
+            last = length;
+            (1..=3).contains(&length)
+        });
+        fits && last > 0
     }
 }
 
@@ -204,7 +222,8 @@ pub(crate) fn fraction_after<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Nu
     fraction(if hyphenated { input.skip(1) } else { input })
 }
 
-/// Numerator, slash and denominator that touch; below one; not a part of a date ("1/2/2020") or of "24/7".
+/// Numerator, slash and denominator that touch; below one; not a part of a date ("1/2/2020") or of "24/7". A fraction
+/// slash (U+2044) makes a fraction of any two numbers.
 fn fraction_tail<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Number> {
     let part = |c: Cursor<'a, 't>| {
         let word = c.first().filter(|w| w.is_number())?;
@@ -218,8 +237,7 @@ fn fraction_tail<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Number> {
         && below.first().is_some_and(copydesk_text::Word::is_glued)
         && !is_slash(rest)
         && let (Some(above), Some(below)) = (part(input), part(below))
-        && above < below
-        && is_common_denominator(below)
+        && (input.skip(1).str() == "⁄" || above < below && is_common_denominator(below))
         && let Some(value) = Number::ratio(above, below)
     {
         return Ok((rest, value));

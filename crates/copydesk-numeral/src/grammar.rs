@@ -22,7 +22,7 @@ pub(crate) enum Token {
     Nth(u8),
     NthTens(u8),
     NthScale(u8),
-    Parts(u16),
+    Parts(u64),
     Half(u8),
     Quarter(u8),
 }
@@ -78,23 +78,23 @@ fn sign<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, bool> {
 
 /// "3.5 million", "1.2bn", "2 1/2", "21st", "¾".
 fn in_digits<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
-    alt((nth_digits, mixed_digits, vulgar)).parse(input)
+    let Ok((rest, number)) = digits::plain(input) else { return vulgar(input) };
+    match nth_suffix(rest) {
+        Some(rest) if number.value.is_integer() => Ok((rest, Numeral::plain(number.value, Form::Ordinal))),
+        _ => mixed_digits(rest, number),
+    }
 }
 
-/// "21st", "2nd".
-fn nth_digits<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
-    let (rest, number) = verify(digits::plain, |d: &Digits| d.value.is_integer()).parse(input)?;
-    let suffix = ["st", "nd", "rd", "th"].iter().find_map(|suffix| rest.eat(suffix));
-    match suffix.filter(|_| rest.first().is_some_and(copydesk_text::Word::is_glued)) {
-        Some(rest) => Ok((rest, Numeral::plain(number.value, Form::Ordinal))),
-        None => Err(nom::Err::Error(())),
-    }
+/// Past the end of "21st", "2nd".
+fn nth_suffix<'a, 't>(rest: Cursor<'a, 't>) -> Option<Cursor<'a, 't>> {
+    let word = rest.first().filter(|word| word.is_glued() && word.span().len() == 2)?;
+    let suffix = rest.text().str(word);
+    ["st", "nd", "rd", "th"].iter().any(|end| suffix.eq_ignore_ascii_case(end)).then(|| rest.skip(1))
 }
 
 /// Digits, perhaps with a fraction ("2 1/2", "2½", "2 and a half"), perhaps with scales ("3 lakh crore"), perhaps with
 /// a smaller term after them ("3 million 200 thousand").
-fn mixed_digits<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
-    let (rest, number) = digits::plain(input)?;
+fn mixed_digits<'a, 't>(rest: Cursor<'a, 't>, number: Digits) -> Parsed<'a, 't, Numeral> {
     let whole = number.value.is_integer() && number.decimals == 0;
     let (rest, part) = if whole { opt(alt((digits::fraction_after, and_part))).parse(rest)? } else { (rest, None) };
     let printed = match part {
@@ -143,7 +143,21 @@ fn in_words<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
     if first.is_none() && !is_article(input) {
         return Err(nom::Err::Error(()));
     }
+    // Most are one word: "five people".
+    if let Some(Token::Unit(n)) = first
+        && !goes_on(input.skip(1))
+    {
+        return Ok((input.skip(1), Numeral::plain(Number::from_int(i64::from(n)), Form::Words)));
+    }
     alt((part_words, nth_words, mixed_words)).parse(input)
+}
+
+/// Whether a numeral may go on with this word.
+fn goes_on(input: Cursor<'_, '_>) -> bool {
+    token(input).is_some()
+        || hyphen(input).is_ok()
+        || input.first().is_some_and(|word| word.span().len() <= 5)
+            && (input.eat("and").is_some() || input.eat("point").is_some())
 }
 
 /// "two-thirds", "a quarter", "half a million", "a half-dozen".
@@ -168,16 +182,18 @@ fn part<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Number> {
     let (rest, above) = alt((below_hundred, article)).parse(input)?;
     let (rest, ()) = link(rest)?;
     let below = match token(rest) {
+        // "two quarters" are spans of three months, "two halves" those of a match.
+        Some(Token::Parts(4)) if above != 3 => return Err(nom::Err::Error(())),
         Some(Token::Parts(n)) => i128::from(n),
-        Some(Token::Half(n) | Token::Quarter(n)) => i128::from(n),
+        Some(Token::Half(n) | Token::Quarter(n)) if above == 1 => i128::from(n),
         Some(Token::Nth(n @ 3..) | Token::NthTens(n)) if above == 1 => i128::from(n),
         Some(Token::NthScale(power)) if above == 1 => 10_i128.pow(u32::from(power)),
         _ => return Err(nom::Err::Error(())),
     };
-    if above >= below {
-        return Err(nom::Err::Error(()));
-    }
-    fraction(rest.skip(1), above, below)
+    // "a third quarter", "a third half" are ranked.
+    let ranked = matches!(token(rest), Some(Token::Nth(_)))
+        && matches!(token(rest.skip(1)), Some(Token::Quarter(_) | Token::Half(_)));
+    if ranked { Err(nom::Err::Error(())) } else { fraction(rest.skip(1), above, below) }
 }
 
 fn fraction<'a, 't>(rest: Cursor<'a, 't>, above: i128, below: i128) -> Parsed<'a, 't, Number> {
@@ -206,6 +222,7 @@ fn and_part<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Number> {
     // "two and a third man" and "one and one third place" are no numbers, but "and a half", "and two-thirds" are.
     match (value.numerator(), value.denominator()) {
         (1, d) if d > 4 => Err(nom::Err::Error(())),
+        (n, d) if n >= d => Err(nom::Err::Error(())),
         _ => Ok((rest, value)),
     }
 }
@@ -301,7 +318,8 @@ fn more_terms<'a, 't>(
 ) -> Parsed<'a, 't, Term> {
     while sum.scale != Number::ONE {
         let Ok((rest, next)) = preceded(alt((and, link)), term).parse(input) else { break };
-        if next.value >= sum.scale || next.value == Number::ZERO {
+        // "two million and three fifths" has a fraction of the scale after it.
+        if next.value >= sum.scale || next.value == Number::ZERO || matches!(token(rest), Some(Token::Parts(_))) {
             break;
         }
         let Some(value) = sum.value.checked_add(next.value) else { break };

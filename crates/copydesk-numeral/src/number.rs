@@ -26,6 +26,9 @@ impl Number {
 
     /// `numerator / denominator`; none when the denominator is zero or a part does not fit.
     pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 1 && numerator != i128::MIN {
+            return Some(Self { numerator, denominator });
+        }
         if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
             return None;
         }
@@ -107,6 +110,9 @@ impl PartialOrd for Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
         let products = self.numerator.checked_mul(other.denominator).zip(other.numerator.checked_mul(self.denominator));
         if let Some((a, b)) = products {
             return a.cmp(&b);

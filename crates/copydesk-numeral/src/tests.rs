@@ -100,6 +100,7 @@ fn words() {
             ("two-and-a-half", "2.5"),
             ("two and a half million", "2500000"),
             ("a million and a half", "1500000"),
+            ("two million and three fifths", "2600000"),
             ("six and three quarters", "6.75"),
         ],
     );
@@ -128,6 +129,10 @@ fn fractions() {
             ("three-quarters of a billion", "750000000"),
             ("half a dozen", "6"),
             ("nine tenths", "0.9"),
+            ("twenty fifths", "4"),
+            ("three millionths", "0.000003"),
+            ("1⁄128", "0.0078125"),
+            ("50⁄50", "1"),
         ],
     );
     check(
@@ -136,6 +141,10 @@ fn fractions() {
     );
     assert_eq!(read("half of them"), "0.5 Fraction | of them");
     assert_eq!(read("quarter"), "-", "a quarter is a fraction only with its numerator");
+    assert_eq!(read("one hundred and thirty fifths"), "100 Words | and thirty fifths");
+    assert_eq!(read("two quarters"), "2 Words | quarters", "three months each");
+    assert_eq!(read("two halves"), "2 Words | halves");
+    assert_eq!(read("a third quarter"), "-", "the third of its kind");
 }
 
 #[test]
@@ -159,6 +168,7 @@ fn no_numbers() {
     for source in ["", "a", "an hour", "and", "1.2.3", "11.02.2021", "several", "U.S.", "-"] {
         assert_eq!(read(source), "-", "{source}");
     }
+    assert_eq!(read("22,24,26"), "-", "a list");
     for source in ["9/11", "24/7", "1/2/2020"] {
         assert!(read(source).contains("Digits |"), "{source} is no fraction");
     }
