@@ -21,6 +21,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// A line that is known to be one.
+    pub(crate) const fn of(span: Span) -> Self {
+        Self { span, indent: 0, bullet: false, after_blank: false, words: (0, 0) }
+    }
+
     /// Indices of the words of its head.
     pub(crate) const fn words(&self) -> Range<usize> {
         self.words.0 as usize..self.words.1 as usize

@@ -7,11 +7,12 @@
 
 use html5ever::local_name;
 
-use super::cue::{self, Cue};
+use super::cue::Cue;
 use super::evidence::Shingles;
 use super::render::{Line, Rendered};
 use super::tag::Tag;
 use super::tree::Tree;
+use super::trust;
 
 /// What a line is found to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,14 +33,14 @@ pub(crate) struct Judged {
 }
 
 /// A line's text, measured once.
-struct Measure {
+pub(crate) struct Measure {
     words: u32,
     /// Whether it ends as a sentence ends.
     ends: bool,
     /// The share of it that is links, in percent.
     linked: u32,
     /// Bytes, where it reads as prose: a sentence or longer, and not mostly links.
-    prose: u32,
+    pub(crate) prose: u32,
     tag: Tag,
     cue: Option<Cue>,
     in_list: bool,
@@ -51,7 +52,10 @@ struct Measure {
 /// Judges all lines. `stated` is the body as the page's metadata gives it, `titles` the headlines it gives.
 pub(crate) fn judge(tree: &Tree, page: &Rendered, stated: Option<&Shingles>, titles: &[String]) -> Judged {
     let mut measures: Vec<Measure> = page.lines.iter().map(|line| measure(tree, page, line, stated)).collect();
-    set_cues(tree, page, &mut measures);
+    let names = trust::names(tree, page, &measures);
+    for (line, m) in page.lines.iter().zip(&mut measures) {
+        m.cue = names[line.block as usize].map(|named| named.cue);
+    }
     let container = container(tree, page, &measures);
     let headline = headline(tree, page, &measures, titles, container);
     let roles = roles(tree, page, &measures, container, headline);
@@ -102,40 +106,6 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '।', '؟'])
 }
 
-/// Gives every line the cue of the outermost element around it that is no part of the body, else of the nearest one.
-///
-/// Where that leaves next to nothing of the page's prose, names mislead: then an element that holds much of the prose
-/// is not what it is called, for no menu is that long.
-fn set_cues(tree: &Tree, page: &Rendered, measures: &mut [Measure]) {
-    let mut prose = vec![0_u64; tree.nodes().len()];
-    for (line, m) in page.lines.iter().zip(&*measures) {
-        prose[line.block as usize] += u64::from(m.prose);
-    }
-    for at in (1..prose.len()).rev() {
-        prose[tree.node(at).parent as usize] += prose[at];
-    }
-    let mut buffer = String::new();
-    let own: Vec<Option<Cue>> = tree.nodes().iter().map(|node| cue::of(node, &mut buffer)).collect();
-    let spread = |trusted: &dyn Fn(usize) -> bool| {
-        let mut cues: Vec<Option<Cue>> = Vec::with_capacity(own.len());
-        for (at, node) in tree.nodes().iter().enumerate() {
-            let outer = if at == 0 { None } else { cues[node.parent as usize] };
-            let inner = own[at].filter(|cue| !cue.is_outside() || trusted(at));
-            cues.push(if outer.is_some_and(Cue::is_outside) { outer } else { inner.or(outer) });
-        }
-        cues
-    };
-    let mut cues = spread(&|_| true);
-    let kept = |m: &Measure, cue: Option<Cue>| if cue.is_some_and(Cue::is_outside) { 0 } else { u64::from(m.prose) };
-    let left: u64 = page.lines.iter().zip(&*measures).map(|(line, m)| kept(m, cues[line.block as usize])).sum();
-    if left * 4 < prose[0] {
-        cues = spread(&|at| prose[at] * 100 <= prose[0] * 40);
-    }
-    for (line, m) in page.lines.iter().zip(measures) {
-        m.cue = cues[line.block as usize];
-    }
-}
-
 /// The element that holds the story.
 fn container(tree: &Tree, page: &Rendered, measures: &[Measure]) -> usize {
     let mut weight = vec![0_u64; tree.nodes().len()];
@@ -153,18 +123,28 @@ fn container(tree: &Tree, page: &Rendered, measures: &[Measure]) -> usize {
         weight[tree.node(at).parent as usize] += weight[at];
     }
     let mut at = 0;
-    loop {
+    let found = loop {
         let children = children(tree, at);
         let Some(best) = children.max_by_key(|&child| (weight[child], std::cmp::Reverse(child))) else { return at };
         // Nearly all of it: the rest is a teaser or a note outside the story.
         if weight[best] == 0 || weight[best] * 100 < weight[at] * 80 {
-            return first_of_several(tree, &weight, at).unwrap_or(at);
+            break first_of_several(tree, &weight, at).unwrap_or(at);
         }
         at = best;
         if !tree.node(at).tag.is_block() || tree.node(at).tag == Tag::P {
-            return tree.node(at).parent as usize;
+            break tree.node(at).parent as usize;
+        }
+    };
+    // Paragraphs right before the element are of the same story: its first, and then a box that holds the rest.
+    let mut beside = vec![false; tree.nodes().len()];
+    for (line, m) in page.lines.iter().zip(measures).take_while(|(line, _)| (line.block as usize) < found) {
+        let block = tree.node(line.block as usize);
+        if block.tag == Tag::P && m.prose > 80 && !m.cue.is_some_and(Cue::is_outside) {
+            beside[block.parent as usize] = true;
         }
     }
+    let inner = |&at: &usize| !matches!(tree.node(at).tag, Tag::Html | Tag::Body | Tag::Main);
+    tree.around(found).take_while(inner).filter(|&at| beside[at]).last().unwrap_or(found)
 }
 
 /// The child elements.
@@ -182,12 +162,22 @@ fn children(tree: &Tree, at: usize) -> impl Iterator<Item = usize> + '_ {
 
 /// The first story, where an element holds several whole ones: pages that go on with the next story.
 fn first_of_several(tree: &Tree, weight: &[u64], at: usize) -> Option<usize> {
+    // Articles in an article are its parts.
+    if tree.around(at).any(|outer| tree.node(outer).tag == Tag::Article) {
+        return None;
+    }
     let is_story = |&child: &usize| {
         weight[child] * 100 > weight[at] * 8
             && (tree.node(child).tag == Tag::Article || tree.inside(child).any(|n| tree.node(n).tag == Tag::Heading(1)))
     };
     let stories: Vec<usize> = children(tree, at).filter(is_story).take(3).collect();
-    (stories.len() > 1).then(|| stories[0])
+    let headed = |&story: &usize| {
+        let mut inside = tree.inside(story);
+        weight[story] * 4 > weight[at]
+            && inside.clone().any(|n| tree.node(n).tag == Tag::Article)
+            && inside.any(|n| tree.node(n).tag == Tag::Heading(1))
+    };
+    stories.first().copied().filter(|story| stories.len() > 1 || headed(story))
 }
 
 /// The line of the headline: the heading most like the headline that the metadata gives, else the first of level 1.

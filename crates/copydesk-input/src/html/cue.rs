@@ -1,5 +1,6 @@
 //! What `class`, `id` and `role` values, and some elements by themselves, say about what is inside them.
 
+use copydesk_text::hash_folded;
 use html5ever::local_name;
 
 use super::tag::Tag;
@@ -13,6 +14,10 @@ pub(crate) enum Cue {
     Body,
     /// Menus, buttons, advertisements.
     Chrome,
+    /// Notes on cookies, rights and money, and boxes that lie over the page.
+    Notice,
+    /// Goods and offers; boxes to click. Stories that review things put their paragraphs in such boxes too.
+    Promo,
     /// Links to other stories.
     Related,
     /// Readers' comments.
@@ -46,46 +51,74 @@ impl Cue {
     pub(crate) const fn is_outside(self) -> bool {
         !matches!(self, Self::Body | Self::Headline)
     }
+
+    /// Whether what has this name is a line or a list, so that paragraphs inside show that the name means another
+    /// thing here.
+    pub(crate) const fn is_brief(self) -> bool {
+        matches!(self, Self::Promo | Self::Byline | Self::Time | Self::Meta | Self::Tags | Self::Standfirst)
+    }
+}
+
+/// A cue, and a number for the name that gave it: the same for all elements of a page that have it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named {
+    pub(crate) cue: Cue,
+    pub(crate) name: u32,
+}
+
+impl Named {
+    fn new(cue: Cue, name: &str) -> Self {
+        Self { cue, name: hash_folded(name) }
+    }
 }
 
 /// The cue that an element gives: by its kind, its role, its microdata, then by the names in its class and id.
-pub(crate) fn of(node: &Node, buffer: &mut String) -> Option<Cue> {
-    match node.tag {
-        Tag::Nav | Tag::Footer | Tag::Aside | Tag::Menu | Tag::Dialog | Tag::Button | Tag::Form | Tag::Label => {
-            return Some(Cue::Chrome);
-        }
-        Tag::Figcaption | Tag::Caption => return Some(Cue::Caption),
+pub(crate) fn of(node: &Node, buffer: &mut String) -> Option<Named> {
+    let tag = match node.tag {
+        Tag::Nav => "<nav>",
+        Tag::Footer => "<footer>",
+        Tag::Aside => "<aside>",
+        Tag::Form => "<form>",
+        Tag::Menu | Tag::Dialog | Tag::Button | Tag::Label => "<button>",
+        Tag::Figcaption | Tag::Caption => return Some(Named::new(Cue::Caption, "<figcaption>")),
         Tag::Html | Tag::Body | Tag::Main | Tag::Text => return None,
-        _ => {}
+        _ => "",
+    };
+    if !tag.is_empty() {
+        return Some(Named::new(Cue::Chrome, tag));
     }
-    if let Some("navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "menu" | "button") =
-        node.attribute(&local_name!("role"))
+    if let Some(
+        role @ ("navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "menu" | "button"),
+    ) = node.attribute(&local_name!("role"))
     {
-        return Some(Cue::Chrome);
+        return Some(Named::new(Cue::Chrome, role));
     }
     if let Some(property) = node.attribute(&local_name!("itemprop")) {
-        match property {
-            "articleBody" => return Some(Cue::Body),
-            "author" | "creator" => return Some(Cue::Byline),
-            "headline" => return Some(Cue::Headline),
-            "datePublished" | "dateModified" => return Some(Cue::Time),
-            "caption" => return Some(Cue::Caption),
-            "comment" => return Some(Cue::Comment),
-            "keywords" => return Some(Cue::Tags),
-            _ => {}
+        let cue = match property {
+            "articleBody" => Some(Cue::Body),
+            "author" | "creator" => Some(Cue::Byline),
+            "headline" => Some(Cue::Headline),
+            "datePublished" | "dateModified" => Some(Cue::Time),
+            "caption" => Some(Cue::Caption),
+            "comment" => Some(Cue::Comment),
+            "keywords" => Some(Cue::Tags),
+            _ => None,
+        };
+        if let Some(cue) = cue {
+            return Some(Named::new(cue, property));
         }
     }
     if node.has_hidden_class() {
-        return Some(Cue::Chrome);
+        return Some(Named::new(Cue::Notice, "hidden"));
     }
     let mut best = None;
     for value in node.cues() {
         for name in value.split_ascii_whitespace().take(24) {
-            if let Some(cue) = named(name, buffer) {
-                if cue == Cue::Body {
-                    return Some(cue);
+            if let Some(named) = named(name, buffer) {
+                if named.cue == Cue::Body {
+                    return Some(named);
                 }
-                best.get_or_insert(cue);
+                best.get_or_insert(named);
             }
         }
     }
@@ -96,7 +129,7 @@ pub(crate) fn of(node: &Node, buffer: &mut String) -> Option<Cue> {
 ///
 /// The last words of a name say what the element is ("article-footer", "related-stories"), the first ones where it is.
 /// Words that deny or describe ("no-sidebar", "has-comments", "with-ads") take the name out.
-fn named(name: &str, buffer: &mut String) -> Option<Cue> {
+fn named(name: &str, buffer: &mut String) -> Option<Named> {
     buffer.clear();
     let mut previous = '-';
     let mut starts = [0_usize; 8];
@@ -130,11 +163,12 @@ fn named(name: &str, buffer: &mut String) -> Option<Cue> {
     while from < count {
         let longest = (from + 1..=count.min(from + 4)).rev().find_map(|end| {
             let until = starts.get(end).map_or(buffer.len(), |&s| s - 1);
-            CUES.lookup(&buffer[starts[from]..until]).map(|&cue| (cue, end))
+            let phrase = &buffer[starts[from]..until];
+            CUES.lookup(phrase).map(|&cue| (Named::new(cue, phrase), end))
         });
         from = match longest {
-            Some((cue, end)) => {
-                found = Some(cue);
+            Some((named, end)) => {
+                found = Some(named);
                 end
             }
             None => from + 1,
@@ -161,7 +195,7 @@ mod tests {
             ("shareBar", Some(Cue::Chrome)),
             ("", None),
         ] {
-            assert_eq!(named(name, &mut buffer), cue, "{name}");
+            assert_eq!(named(name, &mut buffer).map(|n| n.cue), cue, "{name}");
         }
     }
 }

@@ -9,6 +9,7 @@ mod schema;
 mod sources;
 mod tag;
 mod tree;
+mod trust;
 
 use copydesk_article::{Document, Hint, HintKind};
 use copydesk_text::Span;
@@ -113,6 +114,6 @@ fn outside(cue: Cue) -> HintKind {
         Cue::Embed => HintKind::Embed,
         Cue::Standfirst => HintKind::Standfirst,
         Cue::Meta => HintKind::Meta,
-        Cue::Body | Cue::Headline | Cue::Chrome => HintKind::Chrome,
+        Cue::Body | Cue::Headline | Cue::Chrome | Cue::Notice | Cue::Promo => HintKind::Chrome,
     }
 }

@@ -134,8 +134,10 @@ impl Node {
 
     /// Whether it says that it is not shown.
     pub(crate) fn is_hidden(&self) -> bool {
+        // Parts of a page that React streams are in such elements until a script moves them to their place.
+        let is_streamed = || self.attribute(&local_name!("id")).is_some_and(|id| id.starts_with("S:"));
         self.attributes.iter().any(|a| match a.name.local {
-            local_name!("hidden") => !a.value.eq_ignore_ascii_case("until-found"),
+            local_name!("hidden") => !a.value.eq_ignore_ascii_case("until-found") && !is_streamed(),
             local_name!("style") => {
                 let style: String = a.value.chars().filter(|c| !c.is_whitespace()).take(400).collect();
                 style.to_ascii_lowercase().contains("display:none")
