@@ -397,6 +397,10 @@ impl fmt::Display for When {
         };
         match self.cell {
             Cell::Millennium => f.write_str(&year[..year.len() - 3])?,
+            // The 9th century before Christ is that of the years 8xx, but for its first.
+            Cell::Century if self.year.is_some_and(i32::is_negative) => {
+                write!(f, "BC{:02}", -self.year.unwrap_or(0) / 100 - 1)?
+            }
             Cell::Century => f.write_str(&year[..year.len() - 2])?,
             Cell::Decade => f.write_str(&year[..year.len() - 1])?,
             Cell::Year => f.write_str(&year)?,

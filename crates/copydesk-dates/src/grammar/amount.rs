@@ -22,6 +22,13 @@ pub(crate) fn counted<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Amount> {
     let (rest, ()) = joint(rest)?;
     let rest = adjective(rest);
     let (rest, unit) = unit(rest)?;
+    // "three quarters of the votes", "three-quarters": a fraction.
+    if unit == Unit::Quarter
+        && (hyphen(i.skip(1)).is_ok() && units(i.skip(2)).is_ok()
+            || rest.eat("of").is_some() && count == Count::Exact(Number::from_int(3)))
+    {
+        return no();
+    }
     // "half" is a number here: "two halves" are of a match.
     if unit == Unit::Half || unit == Unit::Second && rest_is_ordinal(i) {
         return no();
@@ -131,12 +138,20 @@ pub(crate) fn single<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Amount> {
     if matches!(unit, Unit::Half | Unit::Second | Unit::Quarter) {
         return no();
     }
+    // "a year-earlier loss", "a month-long strike": the article is the noun's.
+    if hyphen(rest).is_ok_and(|(rest, ())| word(&["ago", "earlier", "before", "long"])(rest).is_ok()) {
+        return no();
+    }
     let (rest, tail) = opt(|i| and_more(i, unit)).parse(rest)?;
     let (count, extra) = match tail {
         Some(Tail::Half) => (Number::ratio(3, 2).map_or(Count::Some, Count::Mixed), None),
         Some(Tail::More(more)) => (Count::Exact(ONE), Some(more)),
         None => (Count::Exact(ONE), None),
     };
+    // "a day or two".
+    if let (Count::Exact(n), Some(rest)) = (count, rest.eat("or").and_then(|rest| rest.eat("two"))) {
+        return Ok((rest, Amount { count: Count::AtLeast(n), unit, rest: None }));
+    }
     Ok((or_so(rest), Amount { count, unit, rest: extra }))
 }
 
@@ -147,6 +162,12 @@ pub(crate) fn bare<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Amount> {
         return no();
     }
     Ok((rest, Amount { count: Count::Some, unit, rest: None }))
+}
+
+/// "quarters": an unknown number, where a determiner says that they are of time.
+pub(crate) fn bare_quarters<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Amount> {
+    let (rest, unit) = units(i)?;
+    if unit == Unit::Quarter { Ok((rest, Amount { count: Count::Some, unit, rest: None })) } else { no() }
 }
 
 /// "week": one, after a determiner that says so.

@@ -136,6 +136,18 @@ fn range_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     {
         return fields(rest, year, slot(month));
     }
+    // "May 4 and 5": the month stands with the first, and nothing follows that could be counted.
+    let back = i.at().checked_sub(3).map(|at| i.moved(at));
+    if let Some(back) = back
+        && let Ok((after, month)) = month(back)
+        && after.at() + 2 == i.at()
+        && day_of_month(after).is_ok()
+        && word(&["and", "or", "to"])(after.skip(1)).is_ok()
+        && (rest.first().is_none_or(Word::is_sign) || is_closed(rest) || year_after(rest).is_ok())
+    {
+        let (rest, year) = opt(year_after).parse(rest)?;
+        return fields(rest, year, slot(month));
+    }
     // The first day and its month stand before the hyphen.
     let back = i.at().checked_sub(3).map(|at| i.moved(at));
     let touching = i.first().is_some_and(Word::is_glued) && before(i).is_some_and(|at| i.text().words()[at].is_sign());
@@ -150,8 +162,9 @@ fn range_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 
 /// A hyphen, or "to", or "and" after "between".
 fn range_mark<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, ()> {
-    let between = i.at().checked_sub(2).is_some_and(|at| i.text().is(at, "between"));
-    match i.eat("and").filter(|_| between) {
+    let after = |keys: &[&str]| i.at().checked_sub(2).is_some_and(|at| keys.iter().any(|key| i.text().is(at, key)));
+    // "between 3 and 5 May", "on 28 and 29 August".
+    match i.eat("and").filter(|_| after(&["between", "on", "the"])) {
         Some(rest) => Ok((rest, ())),
         None => alt((hyphen, word(&["to"]))).parse(i),
     }
@@ -161,7 +174,9 @@ fn range_mark<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, ()> {
 fn month_first<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, month) = month(i)?;
     // "February the 11th"
-    let dayward = rest.eat("the").filter(|rest| ordinal(*rest).is_ok()).unwrap_or(rest);
+    let named = |i: In<'_, '_>| i.first().is_some_and(|w| w.is_letters() && w.is_capitalised());
+    // "the end of May the Second Squadron ...".
+    let dayward = rest.eat("the").filter(|rest| ordinal(*rest).is_ok() && !named(*rest)).unwrap_or(rest);
     // "May 10-year", "March 20 people": a number that belongs to what follows is still a day in news.
     if let Ok((after, day)) = day_of_month(dayward)
         && glued(&["%"])(after).is_err()
@@ -277,6 +292,18 @@ fn spoken_year<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Year> {
     let (rest, n) = number(rest)?;
     match n.value.to_i64() {
         Some(years @ 10..=99) => Ok((rest, Year::Full(i32::from(hundreds) * 100 + years as i32))),
+        _ => no(),
+    }
+}
+
+/// "two thousand", "two thousand and one": a year only where its noun says so.
+pub(crate) fn two_thousand<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, n) = number(i)?;
+    match n.value.to_i64() {
+        Some(year @ 2000..=2099) => {
+            let year = Some(Year::Full(year as i32));
+            Ok((rest, Expr::Date(Fields { year, slot: None, weekday: None })))
+        }
         _ => no(),
     }
 }
@@ -527,6 +554,10 @@ pub(crate) fn holiday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let Some((holiday, words)) = HOLIDAYS.longest(i.text(), i.at(), i.end()) else { return no() };
     let rest = i.skip(words);
     let rest = rest.eat("day").unwrap_or(rest);
+    // "Christmas Island", "the Easter Rising": the name of something else.
+    if rest.first().is_some_and(|w| w.is_letters() && !w.is_glued() && w.is_capitalised()) && class(rest).is_none() {
+        return no();
+    }
     let (rest, year) = opt(preceded(opt(word(&["of"])), full_year)).parse(rest)?;
     fields(rest, year, Slot::Holiday(*holiday))
 }
@@ -606,7 +637,7 @@ pub(crate) fn nth_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let digit = i.first().is_some_and(copydesk_text::Word::is_number);
     let (rest, day) = ordinal(i)?;
     let on = before(i).and_then(|at| at.checked_sub(1)).is_some_and(|at| i.text().is(at, "on"));
-    let noun = rest.first().is_some_and(|w| w.is_letters() && !w.is_capitalised() && !is_closed(rest));
+    let noun = has_noun(rest);
     if !digit
         || !(1..=31).contains(&day)
         || !on
@@ -618,8 +649,16 @@ pub(crate) fn nth_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     fields(rest, None, Slot::MonthDay(day.unsigned_abs()))
 }
 
+/// Whether a noun may follow that the date stands before.
+pub(crate) fn has_noun(rest: In<'_, '_>) -> bool {
+    rest.first().is_some_and(|w| w.is_letters() && !w.is_capitalised() && !is_closed(rest))
+}
+
 fn is_closed(i: In<'_, '_>) -> bool {
-    ["and", "to", "in", "at", "when", "the", "a", "he", "she", "they", "it", "with", "by", "after"]
-        .iter()
-        .any(|k| i.eat(k).is_some())
+    [
+        "and", "to", "in", "at", "when", "the", "a", "he", "she", "they", "it", "with", "by", "after", "was", "were",
+        "is", "had", "has", "will", "but", "as", "for", "from", "that", "which", "or", "did",
+    ]
+    .iter()
+    .any(|k| i.eat(k).is_some())
 }

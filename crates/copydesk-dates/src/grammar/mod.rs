@@ -57,16 +57,16 @@ fn mention(i: In<'_, '_>) -> Option<Mention> {
     if rest.at() <= i.at() || !is_whole(i, rest, &expr) {
         return None;
     }
-    let start = i.skip(skipped(i, &expr));
+    let start = i.skip(skipped(i, &expr, modifier));
     Some(Mention { span: start.span_to(&rest), words: (start.at() as u32, rest.at() as u32), expr, modifier })
 }
 
 /// Words at the front that the grammar needed but that are not of the expression.
-fn skipped(i: In<'_, '_>, expr: &Expr) -> usize {
+fn skipped(i: In<'_, '_>, expr: &Expr, modifier: Option<Modifier>) -> usize {
     let the = i.eat("the").is_some();
     match expr {
         // "the 20th century": the determiner belongs to the noun it modifies.
-        Expr::Date(Fields { year: Some(Year::Century(_)), .. }) if the => 1,
+        Expr::Date(Fields { year: Some(Year::Century(_)), .. }) if the && modifier.is_none() => 1,
         _ => 0,
     }
 }
@@ -84,6 +84,9 @@ fn is_whole(i: In<'_, '_>, rest: In<'_, '_>, expr: &Expr) -> bool {
         if aged {
             return false;
         }
+    }
+    if matches!(expr, Expr::Length(_)) && i.class().is_some_and(|(c, _)| c == Class::A) && period::is_rate(i) {
+        return false;
     }
     // "an 18th-century-style", "May-Britt": a part of a longer word.
     let name = i.first().is_some_and(copydesk_text::Word::is_glued)
@@ -115,7 +118,14 @@ pub(crate) fn phrase<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         Class::Earlier => earlier_or_later(i, Modifier::Start),
         Class::Later => earlier_or_later(i, Modifier::End),
         Class::Part(_) => timed_by_name(i),
-        Class::The | Class::Which(_) | Class::A | Class::Every | Class::Unit(_) | Class::Units(_) | Class::Fiscal => {
+        Class::The
+        | Class::Which(_)
+        | Class::A
+        | Class::Every
+        | Class::Long(_)
+        | Class::Unit(_)
+        | Class::Units(_)
+        | Class::Fiscal => {
             period::period(i).or_else(|_| other(i)).or_else(|_| plain(numbered)(i)).or_else(|_| timed_by_clock(i))
         }
         Class::Season(_) | Class::Seasons(_) | Class::Edge(_) | Class::Frequency(_) | Class::Nightly => {

@@ -8,7 +8,7 @@ use nom::combinator::opt;
 
 use super::word::{Class, In, ONE, Out, class, glued, hyphen, joint, month, no, number, ordinal, take, weekday, word};
 use super::{Phrase, amount, clock, date, day, is_long, is_next, plain, shift_or_length};
-use crate::calendar::{Cell, DayPart, DayTime, Unit};
+use crate::calendar::{Cell, DayPart, DayTime, Season, Unit};
 use crate::expr::{Amount, Count, Expr, Fields, Period, Slot, Which, Year};
 use crate::timex::Modifier;
 
@@ -18,13 +18,16 @@ pub(crate) fn period<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     let rest = i.skip(count);
     match first {
         Class::The => the(rest),
+        // "following Wednesday's quake" is no Wednesday to come: as an adjective of a day it has its determiner.
+        Class::Which(super::word::Which::Following) if weekday(rest).is_ok() => no(),
         Class::Which(which) => match which_led(rest, which.into()) {
             Ok((rest, expr)) => possessive(rest, expr),
             Err(error) => Err(error),
         },
         Class::A => a(i),
         Class::Every => plain(every)(rest),
-        Class::Unit(_) => plain(|i| alt((edge_of_unit, year_ago, before_last)).parse(i))(i),
+        Class::Unit(_) => plain(|i| alt((edge_of_unit, year_ago, before_last, unit_long)).parse(i))(i),
+        Class::Long(unit) => Ok((rest, (Expr::Length(Amount { count: Count::Exact(ONE), unit, rest: None }), None))),
         Class::Units(_) => plain(bare_units)(i),
         Class::Fiscal => plain(|i| alt((date::fiscal, ordinal_unit_led)).parse(i))(i),
         Class::Season(_) => plain(season)(i),
@@ -47,6 +50,13 @@ pub(crate) fn period<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         }
         _ => no(),
     }
+}
+
+/// "year-long": its article is the noun's.
+fn unit_long<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, by) = amount::one(i)?;
+    let (rest, ()) = hyphen(rest)?;
+    rest.eat("long").map_or_else(no, |rest| Ok((rest, Expr::Length(by))))
 }
 
 fn ordinal_unit_led<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
@@ -93,6 +103,8 @@ fn early_hours<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let rest = i.eat("morning").unwrap_or(i);
     let Some(rest) = rest.eat("hours").and_then(|rest| rest.eat("of")) else { return no() };
     let (rest, day) = day(rest.eat("the").unwrap_or(rest))?;
+    // "of Thursday morning" says it again.
+    let rest = clock::part(rest).map_or(rest, |(rest, _)| rest);
     Ok((rest, Expr::Timed { time: DayTime::Part(DayPart::Morning), day: Some(Box::new(day)) }))
 }
 
@@ -108,8 +120,65 @@ fn after_the_modifier<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 
 /// After "the": "third quarter of 1998", "night of 3 March", "nine months", "year", "weekend", "1988 period".
 fn the_inner<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
-    alt((date::century, ordinal_unit, first_units, year_ago, night_of, season_of, week_of, day_before, counted, lone))
-        .parse(i)
+    let (rest, expr) = alt((
+        date::century,
+        named_year,
+        compared,
+        ordinal_unit,
+        first_units,
+        year_ago,
+        night_of,
+        season_of,
+        week_of,
+        day_before,
+        counted,
+        lone,
+    ))
+    .parse(i)?;
+    // "the third-quarter loss", "the year-ago results": the determiner is the noun's.
+    let attributive = rest.at() >= i.at() + 3 && hyphen(i.moved(rest.at() - 2)).is_ok();
+    if attributive && !matches!(expr, Expr::Date(Fields { slot: None, .. })) { no() } else { Ok((rest, expr)) }
+}
+
+/// "year 2000", "year two thousand".
+fn named_year<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let Some(rest) = i.eat("year") else { return no() };
+    alt((date::year, date::two_thousand)).parse(rest)
+}
+
+/// "corresponding period last year", "same quarter of 1998", "quarter a year ago": results set beside those of another
+/// year.
+fn compared<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let noun = word(&["corresponding", "comparable", "same"])(i).map_or(i, |(rest, ())| rest);
+    let (rest, part) = take(|c| match c {
+        Class::Period => Some(Slot::Period),
+        Class::Unit(unit @ (Unit::Quarter | Unit::Month | Unit::Week | Unit::Half)) => Some(Slot::Unit(unit)),
+        _ => None,
+    })(noun)?;
+    let (rest, whole) = alt((of_whole, which_year, a_year_ago)).parse(rest)?;
+    let year = match &whole {
+        Expr::Which { of: Slot::Unit(Unit::Year), .. } | Expr::Shift { .. } => true,
+        Expr::Date(fields) => fields.slot.is_none() && noun.at() > i.at(),
+        _ => false,
+    };
+    if year { Ok((rest, Expr::Part { part, whole: Box::new(whole) })) } else { no() }
+}
+
+/// "last year", "the previous year", after what is of it.
+fn which_year<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, which) =
+        take(|c| if let Class::Which(which) = c { Some(which) } else { None })(i.eat("the").unwrap_or(i))?;
+    let Some(rest) = rest.eat("year") else { return no() };
+    Ok((rest, Expr::Which { which: which.into(), of: Slot::Unit(Unit::Year) }))
+}
+
+/// "a year ago", "a year earlier", after what is of it.
+fn a_year_ago<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, by) = amount::single(i)?;
+    match shift_or_length(rest, by)? {
+        (rest, shift @ Expr::Shift { from: None, .. }) if by.unit == Unit::Year => Ok((rest, shift)),
+        _ => no(),
+    }
 }
 
 /// "first nine months of 1998", "first few weeks".
@@ -245,6 +314,8 @@ fn season<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let at = date::before(i);
     let licensed = at.is_some_and(|at| {
         ["in", "by", "since", "until", "during", "through", "each", "late", "early"].iter().any(|k| i.text().is(at, k))
+            || i.text().is(at, "of") && matches!(season, Season::Summer | Season::Winter)
+            || ["and", "or"].iter().any(|k| i.text().is(at, k)) && at > 0 && date::season(i.moved(at - 1)).is_ok()
     });
     let capital = i.first().is_some_and(|w| w.is_capitalised() && !w.starts_line());
     if !licensed || capital || is_next(rest, &["of", "in", "-", "from"]) {
@@ -262,9 +333,6 @@ pub(crate) fn ordinal_unit<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         Err(_) => ordinal(start)?,
     };
     let hyphenated = hyphen(rest).is_ok();
-    if hyphenated && date::before(i).is_some_and(|at| i.text().is(at, "the")) {
-        return no();
-    }
     let (rest, ()) = joint(rest)?;
     let rest = take(|c| (c == Class::Fiscal).then_some(()))(rest).map_or(rest, |(rest, ())| rest);
     let (rest, unit) = take(|c| if let Class::Unit(u) = c { Some(u) } else { None })(rest)?;
@@ -361,8 +429,6 @@ fn year_ago<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
             Ok((rest.skip(n), Expr::Which { which: Which::YearAgo, of: Slot::Unit(unit) }))
         }
         Some((Class::Period, n)) => Ok((rest.skip(n), Expr::Which { which: Which::YearAgo, of: Slot::Period })),
-        // "the year-ago results": without its noun it goes without the determiner.
-        _ if date::before(i).is_some_and(|at| i.text().is(at, "the")) => no(),
         _ => Ok((rest, Expr::Which { which: Which::YearAgo, of: Slot::Period })),
     }
 }
@@ -405,7 +471,16 @@ fn the_number<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     if ordinal(i).is_ok() {
         return date::date(i).or_else(|_| date::nth_day(i));
     }
-    no()
+    if !i.first().is_some_and(copydesk_text::Word::is_number) {
+        return no();
+    }
+    // "the 24 February", but "the 15 September attack" has the determiner of its noun.
+    match date::date(i)? {
+        (rest, expr @ Expr::Date(Fields { slot: Some(Slot::Cell(Cell::Day(..))), .. })) if !date::has_noun(rest) => {
+            Ok((rest, expr))
+        }
+        _ => no(),
+    }
 }
 
 /// After "last", "this", "next", "the past" ...
@@ -427,7 +502,7 @@ fn which_led<'a, 't: 'a>(i: In<'a, 't>, which: Which) -> Out<'a, 't, Expr> {
     if which == Which::This && amount::bare(i).is_ok() {
         return no();
     }
-    if lengths && let Ok((rest, by)) = alt((amount::counted, amount::bare)).parse(i) {
+    if lengths && let Ok((rest, by)) = alt((amount::counted, amount::bare, amount::bare_quarters)).parse(i) {
         let ends = matches!(which, Which::Last | Which::Final | Which::First);
         let whole = if ends { of_whole(rest).ok().map(|(_, whole)| whole) } else { None };
         return Ok((rest, Expr::Span { which, by, whole: whole.map(Box::new) }));
@@ -510,7 +585,19 @@ fn slot<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Slot> {
 fn possessive<'a, 't: 'a>(i: In<'a, 't>, expr: Expr) -> Out<'a, 't, Phrase> {
     let year = matches!(expr, Expr::Which { of: Slot::Unit(Unit::Year), .. });
     if year && let Ok((rest, ())) = glued(&["'s", "’s"])(i) {
-        if let Ok((rest, Expr::Date(Fields { slot: Some(part), year: None, .. }))) = ordinal_unit(rest) {
+        let part = alt((
+            |i| match ordinal_unit(i)? {
+                (rest, Expr::Date(Fields { slot: Some(part), year: None, .. })) => Ok((rest, part)),
+                _ => no(),
+            },
+            take(|c| match c {
+                Class::Unit(Unit::Quarter) => Some(Slot::Unit(Unit::Quarter)),
+                Class::Period => Some(Slot::Period),
+                _ => None,
+            }),
+        ))
+        .parse(rest);
+        if let Ok((rest, part)) = part {
             return Ok((rest, (Expr::Part { part, whole: Box::new(expr) }, None)));
         }
         if let Some((Class::Edge(modifier), n)) = class(rest) {
@@ -560,16 +647,11 @@ fn a<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         return plain(|rest| shift_or_length(rest, by))(rest);
     }
     let (rest, by) = amount::single(i)?;
-    let (rest, expr) = shift_or_length(rest, by)?;
-    // "$5 a day", "three times a week": a rate, which news annotation passes over.
-    if matches!(expr, Expr::Length(_)) && is_rate(i) {
-        return no();
-    }
-    Ok((rest, (expr, None)))
+    plain(|rest| shift_or_length(rest, by))(rest)
 }
 
-/// "$5 a day", "three times a week", "20 cents a share a year": a number goes before.
-fn is_rate(i: In<'_, '_>) -> bool {
+/// "$5 a day", "three times a week", "20 cents a share a year": a number goes before. News annotation passes over rates.
+pub(crate) fn is_rate(i: In<'_, '_>) -> bool {
     let words = i.text().words();
     let Some(at) = date::before(i) else { return false };
     if i.text().is(at, "once") || i.text().is(at, "twice") || i.text().is(at, "times") {
@@ -578,7 +660,7 @@ fn is_rate(i: In<'_, '_>) -> bool {
     let noun = words[at].is_letters() && !words[at].is_capitalised();
     let number = |at: usize| {
         words.get(at).is_some_and(copydesk_text::Word::is_number)
-            || matches!(class(i.moved(at)), Some((Class::Number | Class::Hundreds(_), 1)))
+            || matches!(class(i.moved(at)), Some((Class::Number | Class::Hundreds(_) | Class::Scale, 1)))
     };
     words[at].is_number()
         || noun && at.checked_sub(1).is_some_and(number) && !is_verb_or_preposition(i.text().word_str(at))

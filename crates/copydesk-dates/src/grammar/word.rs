@@ -39,6 +39,10 @@ pub(crate) enum Class {
     /// "nineteen", "twenty": a number, or the century of a spoken year.
     Hundreds(u8),
     Ordinal,
+    /// "million": makes a count of the number before.
+    Scale,
+    /// "yearlong".
+    Long(Unit),
     /// Between a count and its unit: "more", "consecutive".
     Adjective,
     /// A word that stands inside of expressions only.
@@ -100,6 +104,7 @@ impl Class {
                 | Self::Tonight
                 | Self::Decade(_)
                 | Self::Hundreds(_)
+                | Self::Long(_)
                 | Self::Fiscal
                 | Self::Q
                 | Self::H

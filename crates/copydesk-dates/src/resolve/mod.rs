@@ -53,8 +53,10 @@ pub(crate) struct Discourse<'a, 't> {
     pub(crate) reference: Option<NaiveDate>,
     /// Whether the text tells history, in which dates follow each other.
     pub(crate) narrative: bool,
-    /// The date last spoken of.
+    /// The date last spoken of, from which the story goes on.
     pub(crate) focus: Option<When>,
+    /// The year or date last named, be it in passing.
+    pub(crate) named: Option<When>,
     /// The period of results last spoken of, and the index of its word.
     pub(crate) period: Option<(When, u32)>,
     /// Whether 3/4 is the fourth of March.
@@ -78,6 +80,7 @@ impl<'a, 't> Discourse<'a, 't> {
             reference,
             narrative: is_narrative(mentions, reference),
             focus: first_year(mentions).map(|year| When::new(year, Cell::Year)),
+            named: None,
             period: None,
             month_first: month_first(mentions),
             why: "",
@@ -132,7 +135,8 @@ impl<'a, 't> Discourse<'a, 't> {
 
     fn remember(&mut self, when: When, mention: &Mention) {
         // A year in a comparison does not move a story on: only what can be counted from does.
-        if when.year.is_some() && !matches!(when.cell, Cell::Century | Cell::Millennium) {
+        if when.start().is_some() && !matches!(when.cell, Cell::Century | Cell::Millennium) {
+            self.named = Some(When { time: None, ..when });
             let keeps = self.narrative && (is_here(&mention.expr) || self.is_aside(when, mention));
             if !keeps {
                 self.focus = Some(When { time: None, ..when });
@@ -142,8 +146,8 @@ impl<'a, 't> Discourse<'a, 't> {
             self.clock = Some((When { time: None, ..when }, time));
         }
         if matches!(when.cell, Cell::Quarter(_) | Cell::Half(_)) && when.year.is_some() {
-            let back = matches!(&mention.expr, Expr::Shift { .. } | Expr::Which { which: Which::YearAgo, .. });
-            if !back {
+            let ahead = self.reference.zip(when.start()).is_some_and(|(day, start)| start > day);
+            if !is_compared(&mention.expr) && !ahead {
                 self.period = Some((when, mention.words.1));
             }
         }
@@ -151,28 +155,31 @@ impl<'a, 't> Discourse<'a, 't> {
 
     /// Whether a year named in passing leaves the story where it is: "the Constitution of 1793 was ...".
     fn is_aside(&self, when: When, mention: &Mention) -> bool {
-        let Some(focus) = self.focus.filter(|focus| focus.unit() < Unit::Year) else { return false };
+        let Some(focus) = self.focus else { return false };
         let (Some(told), Some(year)) = (focus.year, when.year) else { return false };
-        let sentence = self.text.sentences().get(self.text.sentence_of(mention.words.0 as usize));
-        let opens = sentence.is_some_and(|s| mention.words.0 as usize <= s.words().start + 3);
-        when.unit() >= Unit::Year && !opens && year != told + 1
-            || year > told + 10 && !opens
-            || year < told - 3 && !opens
+        let first = mention.words.0 as usize;
+        let sentence = self.text.sentences().get(self.text.sentence_of(first));
+        if sentence.is_some_and(|s| first <= s.words().start + 3) {
+            return false;
+        }
+        // "lasted until the fall of the city in February 1945": the end of what is told, before which much is to come.
+        let until =
+            (first.saturating_sub(8)..first).any(|at| ["until", "till"].iter().any(|key| self.text.is(at, key)));
+        let year_alone = focus.unit() < Unit::Year && when.unit() >= Unit::Year && year != told + 1;
+        year_alone || year > told + 10 || year < told - 3 || until && year > told
     }
 
     /// The full year of a later date in the sentence, when this one lacks its year and the two are of one phrase.
     fn year_ahead(mentions: &[Mention], at: usize) -> Option<i32> {
         let (mention, next) = (&mentions[at], mentions.get(at + 1)?);
         let near = next.words.0.saturating_sub(mention.words.1) <= 2;
-        let both = |e: &Expr| matches!(e, Expr::Date(Fields { slot: Some(Slot::Cell(_) | Slot::Season(_)), .. }));
-        match next.expr {
-            Expr::Date(Fields { year: Some(Year::Full(year)), .. })
-                if near && both(&mention.expr) && both(&next.expr) =>
-            {
-                Some(year)
-            }
-            _ => None,
-        }
+        let in_year = |e: &Expr| match e {
+            Expr::Date(Fields { slot: Some(Slot::Cell(_) | Slot::Season(_)), .. })
+            | Expr::Which { which: Which::The, of: Slot::Season(_) }
+            | Expr::Part { part: Slot::Season(_) | Slot::Cell(_), .. } => true,
+            _ => false,
+        };
+        if near && in_year(&mention.expr) && in_year(&next.expr) { full_year(&next.expr) } else { None }
     }
 
     /// The day named soon after a time of day that has none.
@@ -282,6 +289,15 @@ impl<'a, 't> Discourse<'a, 't> {
             }
         };
         Meaning::Length(length::value(by), day(from), day(until))
+    }
+}
+
+/// Whether an expression names a period only to compare another with it.
+fn is_compared(expr: &Expr) -> bool {
+    match expr {
+        Expr::Shift { .. } | Expr::Which { which: Which::YearAgo, .. } => true,
+        Expr::Part { part: Slot::Unit(_) | Slot::Period, whole } => !matches!(**whole, Expr::Date(_)),
+        _ => false,
     }
 }
 

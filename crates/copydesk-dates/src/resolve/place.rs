@@ -245,7 +245,13 @@ impl Discourse<'_, '_> {
             Slot::Time(time) => self.which_time(which, time),
             Slot::Weekday(day) => self.which_weekday(which, day, mention),
             Slot::Cell(cell) => self.which_cell(which, cell, mention),
-            Slot::Season(season) if which == Which::The => self.season(season, mention),
+            Slot::Season(season) if which == Which::The => match self.ahead_year {
+                Some(year) => {
+                    self.because("explicit");
+                    Some(When::new(year, Cell::Season(season)))
+                }
+                None => self.season(season, mention),
+            },
             Slot::Season(season) => self.which_cell(which, Cell::Season(season), mention),
             Slot::Holiday(holiday) => {
                 self.because("which-holiday");
@@ -277,6 +283,10 @@ impl Discourse<'_, '_> {
                     Unit::Quarter => self.reported_quarter(),
                     _ => Some(When::holding(self.now()?, unit)),
                 })
+            }
+            Which::That if unit == Unit::Year => {
+                self.because("same");
+                self.named.or(self.focus)?.start().map(|date| When::holding(date, unit))
             }
             Which::The if unit == Unit::Quarter => {
                 self.because("period");
@@ -419,7 +429,8 @@ impl Discourse<'_, '_> {
                 self.because("compared-period");
                 return Some(period.years_on(-1));
             }
-            if let (Way::Earlier, Some(told)) = (way, told.filter(|t| t.year.is_some() && t.unit() >= Unit::Month)) {
+            let told = told.filter(|t| t.year.is_some() && t.unit() >= Unit::Month && count == 1);
+            if let (Way::Earlier, Some(told)) = (way, told) {
                 self.because("compared");
                 return Some(told.years_on(i32::try_from(size).ok()?));
             }
