@@ -55,6 +55,8 @@ pub(crate) struct Discourse<'a, 't> {
     pub(crate) narrative: bool,
     /// The date last spoken of, from which the story goes on.
     pub(crate) focus: Option<When>,
+    /// The paragraph of the mention that the focus is from.
+    pub(crate) paragraph: Option<usize>,
     /// The year or date last named, be it in passing.
     pub(crate) named: Option<When>,
     /// The period of results last spoken of, and the index of its word.
@@ -67,6 +69,8 @@ pub(crate) struct Discourse<'a, 't> {
     pub(crate) rejected: Vec<Reading>,
     /// The year that completes a date later in the same sentence: "from March 3 to May 5, 1995".
     pub(crate) ahead_year: Option<i32>,
+    /// The day on which the period named ended: "the quarter ended Sept. 30".
+    pub(crate) ended: Option<NaiveDate>,
     /// The day that follows a time of day in the same sentence: "at 10 p.m. on 3 May".
     pub(crate) ahead_day: Option<When>,
     /// The day and time by the clock last spoken of.
@@ -80,12 +84,14 @@ impl<'a, 't> Discourse<'a, 't> {
             reference,
             narrative: is_narrative(mentions, reference),
             focus: first_year(mentions).map(|year| When::new(year, Cell::Year)),
+            paragraph: None,
             named: None,
             period: None,
             month_first: month_first(mentions),
             why: "",
             rejected: Vec::new(),
             ahead_year: None,
+            ended: None,
             ahead_day: None,
             clock: None,
         }
@@ -102,6 +108,11 @@ impl<'a, 't> Discourse<'a, 't> {
         let mention = &mentions[at];
         self.ahead_year = Self::year_ahead(mentions, at);
         self.why = "";
+        if matches!(mention.expr, Expr::Which { which: Which::The, of: Slot::Unit(Unit::Quarter) }) {
+            self.ended = self.day_of_end(mentions, at);
+            self.rejected.clear();
+            self.why = "";
+        }
         if matches!(mention.expr, Expr::Timed { day: None, .. }) {
             self.ahead_day = self.day_ahead(mentions, at);
             self.rejected.clear();
@@ -140,6 +151,7 @@ impl<'a, 't> Discourse<'a, 't> {
             let keeps = self.narrative && (is_here(&mention.expr) || self.is_aside(when, mention));
             if !keeps {
                 self.focus = Some(When { time: None, ..when });
+                self.paragraph = Some(self.text.paragraph_of(mention.words.0 as usize));
             }
         }
         if let Some(time) = when.time {
@@ -157,16 +169,28 @@ impl<'a, 't> Discourse<'a, 't> {
     fn is_aside(&self, when: When, mention: &Mention) -> bool {
         let Some(focus) = self.focus else { return false };
         let (Some(told), Some(year)) = (focus.year, when.year) else { return false };
+        // "a year earlier" looks back.
+        if matches!(mention.expr, Expr::Shift { way: Way::Ago | Way::Earlier, .. }) {
+            return true;
+        }
         let first = mention.words.0 as usize;
+        let said = |count: usize, keys: &[&str]| {
+            (first.saturating_sub(count)..first).any(|at| keys.iter().any(|key| self.text.is(at, key)))
+        };
+        // "as of 5 December 2006": when it was counted.
+        if said(1, &["of"]) && first >= 2 && self.text.is(first - 2, "as") {
+            return true;
+        }
         let sentence = self.text.sentences().get(self.text.sentence_of(first));
         if sentence.is_some_and(|s| first <= s.words().start + 3) {
             return false;
         }
         // "lasted until the fall of the city in February 1945": the end of what is told, before which much is to come.
-        let until =
-            (first.saturating_sub(8)..first).any(|at| ["until", "till"].iter().any(|key| self.text.is(at, key)));
-        let year_alone = focus.unit() < Unit::Year && when.unit() >= Unit::Year && year != told + 1;
-        year_alone || year > told + 10 || year < told - 3 || until && year > told
+        let until = year > told && said(8, &["until", "till"]);
+        let alone = focus.unit() < Unit::Year
+            && when.unit() >= Unit::Year
+            && self.paragraph == Some(self.text.paragraph_of(first));
+        alone || year > told + 10 || year < told - 3 || until
     }
 
     /// The full year of a later date in the sentence, when this one lacks its year and the two are of one phrase.
@@ -180,6 +204,13 @@ impl<'a, 't> Discourse<'a, 't> {
             _ => false,
         };
         if near && in_year(&mention.expr) && in_year(&next.expr) { full_year(&next.expr) } else { None }
+    }
+
+    /// The day after "ended", which closes the period named.
+    fn day_of_end(&mut self, mentions: &[Mention], at: usize) -> Option<NaiveDate> {
+        let next = mentions.get(at + 1).filter(|next| next.words.0 == mentions[at].words.1 + 1)?;
+        let bounded = self.is_bounded(&mentions[at]) && matches!(next.expr, Expr::Date(_));
+        if bounded { self.calendar(&next.expr, next)?.end()?.pred_opt() } else { None }
     }
 
     /// The day named soon after a time of day that has none.
@@ -226,7 +257,13 @@ impl<'a, 't> Discourse<'a, 't> {
                 self.because("length");
                 Meaning::Length(length::value(*amount), None, None)
             }
-            Expr::Span { which, by, whole } => self.span(*which, *by, whole.as_deref(), mention),
+            Expr::Span { which, by, whole } => {
+                // Results for most of a year are compared with those of the year before.
+                if *which == Which::First && by.unit == Unit::Month && length::whole(by).is_some_and(|n| n >= 6) {
+                    self.period = self.now().map(|now| (When::holding(now, Unit::Year), mention.words.1));
+                }
+                self.span(*which, *by, whole.as_deref(), mention)
+            }
             Expr::Which { which: Which::Past, of: Slot::Unit(unit) } => {
                 let by = crate::expr::Amount {
                     count: crate::expr::Count::Exact(copydesk_numeral::Number::ONE),

@@ -22,6 +22,10 @@ impl Discourse<'_, '_> {
             }
             Expr::Day(days) => {
                 self.because("day");
+                // In a history, a day from someone's mouth is of the day they spoke.
+                if self.narrative && self.is_quoted(mention) {
+                    return None;
+                }
                 let today =
                     if self.narrative { self.reference.filter(|_| *days == 0).or(self.now()) } else { self.reference };
                 shift_day(today?, i64::from(*days)).map(When::day)
@@ -79,6 +83,18 @@ impl Discourse<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a mention stands in quotation marks that opened in its paragraph.
+    fn is_quoted(&self, mention: &Mention) -> bool {
+        let first = mention.words.0 as usize;
+        let Some(paragraph) = self.text.paragraphs().get(self.text.paragraph_of(first)) else { return false };
+        (paragraph.words().start..first).fold(false, |open, at| match self.text.word_str(at) {
+            "\"" => !open,
+            "“" => true,
+            "”" => false,
+            _ => open,
+        })
     }
 
     /// A year as written, in full.
@@ -289,8 +305,14 @@ impl Discourse<'_, '_> {
                 self.named.or(self.focus)?.start().map(|date| When::holding(date, unit))
             }
             Which::The if unit == Unit::Quarter => {
+                if let Some(ended) = self.ended {
+                    // Most of a quarter lies before the last month and a half of it.
+                    self.because("period-ended");
+                    return shift_day(ended, -45).map(|day| When::holding(day, Unit::Quarter));
+                }
                 self.because("period");
-                self.period.map_or_else(|| self.reported_quarter(), |(when, _)| Some(when))
+                let period = self.period.map(|(when, _)| when).filter(|when| when.unit() == Unit::Quarter);
+                period.or_else(|| self.reported_quarter())
             }
             Which::The | Which::This if unit == Unit::Weekend => {
                 self.because("weekend");

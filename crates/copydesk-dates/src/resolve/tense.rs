@@ -46,12 +46,20 @@ pub(crate) fn looks_ahead(text: &Text<'_>, mention: &Mention) -> bool {
 
 fn cue(text: &Text<'_>, at: usize, end: usize) -> Option<Cue> {
     if let Some((cue, _)) = TENSE.longest(text, at, end) {
-        return Some(*cue);
+        // "had been due to expire Friday": what was ahead then is not ahead now.
+        let past = *cue == Cue::Ahead && at >= 2 && text.is(at - 1, "been") && text.is(at - 2, "had");
+        return Some(if past { Cue::Back } else { *cue });
     }
     // Regular pasts; "need" and "speed" are the price.
     let word = text.words()[at];
     // "will be signed": the auxiliary has the tense.
     if at > 0 && text.is(at - 1, "be") {
+        return None;
+    }
+    // "a still unspecified date", "its planned visit": an adjective.
+    let attributive = at > 0
+        && ["a", "an", "the", "its", "their", "his", "her", "still", "yet"].iter().any(|key| text.is(at - 1, key));
+    if attributive {
         return None;
     }
     let surface = text.str(&word);
