@@ -10,7 +10,9 @@ use crate::tables::TENSE;
 pub(crate) enum Cue {
     /// The clause looks ahead.
     Ahead,
-    /// The clause may look ahead: plans, wishes, deadlines.
+    /// What follows is ahead: plans.
+    Planned,
+    /// The clause may look ahead: wishes, deadlines.
     Likely,
     /// The clause looks back.
     Back,
@@ -31,6 +33,9 @@ pub(crate) fn of(text: &Text<'_>, mention: &Mention) -> Option<Cue> {
     }
     let before = (from..first).rev().find_map(|at| Some((cue(text, at, first)?, first - at)));
     let after = (last..until).find_map(|at| Some((cue(text, at, sentence.end)?, at - last + 1)));
+    let planned = |cue, kind| if cue == Cue::Planned { kind } else { cue };
+    let before = before.map(|(cue, far)| (planned(cue, Cue::Ahead), far));
+    let after = after.map(|(cue, far)| (planned(cue, Cue::Likely), far));
     match (before, after) {
         // A verb close behind governs a mention at the head of its clause: "On Monday, voters will ...".
         (Some((_, near)), Some((cue, far))) if far + 6 < near => Some(cue),
