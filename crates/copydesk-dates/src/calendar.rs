@@ -91,6 +91,7 @@ pub enum Cell {
     Week(u8),
     Weekend(u8),
     SomeWeek,
+    SomeWeekend,
     Day(u8, u8),
     /// A day of a known month.
     SomeDayOf(u8),
@@ -155,7 +156,7 @@ impl When {
             Cell::Quarter(_) | Cell::SomeQuarter | Cell::Season(_) => Unit::Quarter,
             Cell::Month(_) | Cell::SomeMonth => Unit::Month,
             Cell::Week(_) | Cell::SomeWeek => Unit::Week,
-            Cell::Weekend(_) => Unit::Weekend,
+            Cell::Weekend(_) | Cell::SomeWeekend => Unit::Weekend,
             Cell::Day(..) | Cell::SomeDayOf(_) | Cell::Weekday(_) | Cell::SomeDay => Unit::Day,
         }
     }
@@ -183,6 +184,7 @@ impl When {
             Cell::SomeQuarter
             | Cell::SomeMonth
             | Cell::SomeWeek
+            | Cell::SomeWeekend
             | Cell::SomeDayOf(_)
             | Cell::Weekday(_)
             | Cell::SomeDay => None,
@@ -201,7 +203,7 @@ impl When {
     /// The interval `[from, until)`; for what is known of the year alone, that year.
     pub fn interval(&self) -> (Option<Point>, Option<Point>) {
         let (from, until) = match self.cell {
-            Cell::SomeMonth | Cell::SomeQuarter | Cell::SomeDay | Cell::SomeWeek => {
+            Cell::SomeMonth | Cell::SomeQuarter | Cell::SomeDay | Cell::SomeWeek | Cell::SomeWeekend => {
                 let year = Self { cell: Cell::Year, ..*self };
                 (year.start(), year.end())
             }
@@ -397,9 +399,10 @@ impl fmt::Display for When {
         };
         match self.cell {
             Cell::Millennium => f.write_str(&year[..year.len() - 3])?,
-            // The 9th century before Christ is that of the years 8xx, but for its first.
-            Cell::Century if self.year.is_some_and(i32::is_negative) => {
-                write!(f, "BC{:02}", -self.year.unwrap_or(0) / 100 - 1)?
+            // The 9th century before Christ has the years 8xx, but for its first.
+            Cell::Century if year.starts_with("BC") => {
+                let hundreds = self.year.map_or(0, |year| -year / 100 - 1);
+                write!(f, "BC{hundreds:02}")?;
             }
             Cell::Century => f.write_str(&year[..year.len() - 2])?,
             Cell::Decade => f.write_str(&year[..year.len() - 1])?,
@@ -413,6 +416,7 @@ impl fmt::Display for When {
             Cell::Week(week) => write!(f, "{year}-W{week:02}")?,
             Cell::Weekend(week) => write!(f, "{year}-W{week:02}-WE")?,
             Cell::SomeWeek => write!(f, "{year}-WXX")?,
+            Cell::SomeWeekend => write!(f, "{year}-WXX-WE")?,
             Cell::Day(month, day) => write!(f, "{year}-{month:02}-{day:02}")?,
             Cell::SomeDayOf(month) => write!(f, "{year}-{month:02}-XX")?,
             Cell::Weekday(day) => write!(f, "{year}-WXX-{day}")?,

@@ -92,6 +92,8 @@ pub enum Slot {
     Season(Season),
     /// The n-th unit of something: "the first week of March"; -1 is the last.
     Nth(i8, Unit),
+    /// The n-th of a weekday (Monday = 1) in something: "the first Tuesday in November"; -1 is the last.
+    NthWeekday(i8, u8),
     /// "period", "time": as long as what was spoken of.
     Period,
     /// A time of day.

@@ -53,7 +53,8 @@ impl Holiday {
     }
 }
 
-fn nth_weekday(year: i32, month: u8, weekday: u8, n: i8) -> Option<NaiveDate> {
+/// The n-th of a weekday (Monday = 1) in a month; -1 is the last.
+pub(crate) fn nth_weekday(year: i32, month: u8, weekday: u8, n: i8) -> Option<NaiveDate> {
     let month = u32::from(month);
     if n > 0 {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;

@@ -10,7 +10,7 @@ use crate::calendar::{DayPart, DayTime};
 
 /// A time by the clock, with what must show that it is one: a colon, a meridiem, a zone, "o'clock".
 pub(crate) fn by_clock<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
-    alt((military, with_minutes, with_hour)).parse(i)
+    alt((military, with_minutes, with_hour, spoken)).parse(i)
 }
 
 /// "1500 GMT", "0630 hrs".
@@ -88,6 +88,30 @@ fn with_hour<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
     let (rest, utc) = opt(zone).parse(rest)?;
     let Some(hour) = on_day(hour, afternoon) else { return no() };
     Ok((rest, clock(hour, 0, utc.unwrap_or(false))))
+}
+
+/// "half past six", "a quarter to nine".
+fn spoken<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
+    let rest = i.eat("a").unwrap_or(i);
+    let (rest, minutes) = match (rest.eat("half"), rest.eat("quarter")) {
+        (Some(rest), _) => (rest, 30),
+        (_, Some(rest)) => (rest, 15),
+        _ => return no(),
+    };
+    let (rest, before) = match (rest.eat("past"), rest.eat("to").filter(|_| minutes == 15)) {
+        (Some(rest), _) => (rest, false),
+        (_, Some(rest)) => (rest, true),
+        _ => return no(),
+    };
+    let (rest, n) = super::word::number(rest)?;
+    let Some(hour @ 1..=12) = n.value.to_i64() else { return no() };
+    let (rest, afternoon) = match opt(meridiem).parse(rest)? {
+        (rest, Some(afternoon)) => (rest, Some(afternoon)),
+        (rest, None) => opt(of_day).parse(rest)?,
+    };
+    let Some(hour) = on_day(hour as i32, afternoon) else { return no() };
+    let minutes = if before { 60 * i32::from(hour) - minutes } else { 60 * i32::from(hour) + minutes };
+    Ok((rest, clock(small(minutes / 60), small(minutes % 60), false)))
 }
 
 /// "a.m.", "pm", "p.m" with its stop left over: whether it is after noon.

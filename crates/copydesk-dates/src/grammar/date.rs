@@ -636,17 +636,19 @@ pub(crate) fn century<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 pub(crate) fn nth_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let digit = i.first().is_some_and(copydesk_text::Word::is_number);
     let (rest, day) = ordinal(i)?;
-    let on = before(i).and_then(|at| at.checked_sub(1)).is_some_and(|at| i.text().is(at, "on"));
-    let noun = has_noun(rest);
-    if !digit
-        || !(1..=31).contains(&day)
-        || !on
-        || noun
-        || class(rest).is_some_and(|(c, _)| matches!(c, Class::Unit(_)))
-    {
+    if !(1..=31).contains(&day) {
         return no();
     }
-    fields(rest, None, Slot::MonthDay(day.unsigned_abs()))
+    let slot = Some(Slot::MonthDay(day.unsigned_abs()));
+    let (after, expr) = super::period::of_year(rest, Fields { slot, ..Fields::default() });
+    if after.at() > rest.at() {
+        return Ok((after, expr));
+    }
+    let on = before(i).and_then(|at| at.checked_sub(1)).is_some_and(|at| i.text().is(at, "on"));
+    if !digit || !on || has_noun(rest) || class(rest).is_some_and(|(c, _)| matches!(c, Class::Unit(_))) {
+        return no();
+    }
+    Ok((rest, expr))
 }
 
 /// Whether a noun may follow that the date stands before.

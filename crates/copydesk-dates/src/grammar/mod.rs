@@ -26,7 +26,7 @@ use crate::expr::{Amount, Expr, Fields, Mention, Period, Slot, Vague, Way, Year}
 use crate::tables::VAGUE;
 use crate::timex::Modifier;
 use marks::Marks;
-use word::{Class, In, Out, class, glued, hyphen, joint, no, take, word};
+use word::{Class, In, Out, class, glued, hyphen, joint, no, number, take, word};
 
 /// An expression and what modifies it.
 pub(crate) type Phrase = (Expr, Option<Modifier>);
@@ -77,7 +77,11 @@ fn is_whole(i: In<'_, '_>, rest: In<'_, '_>, expr: &Expr) -> bool {
     // "47-year-old", "five years old", "aged".
     let old = |rest: In<'_, '_>| rest.eat("old").or_else(|| rest.eat("olds")).is_some();
     if matches!(expr, Expr::Length(_)) {
-        if old(rest) || hyphenated.is_ok_and(old) || rest.eat("of").is_some_and(|r| r.eat("age").is_some()) {
+        // "24 hours a day".
+        let per = rest.class().is_some_and(|(c, n)| {
+            matches!(c, Class::A | Class::Per) && matches!(rest.skip(n).class(), Some((Class::Unit(_), _)))
+        });
+        if per || old(rest) || hyphenated.is_ok_and(old) || rest.eat("of").is_some_and(|r| r.eat("age").is_some()) {
             return false;
         }
         let aged = date::before(i).is_some_and(|at| i.text().is(at, "aged") || i.text().is(at, "age"));
@@ -123,6 +127,7 @@ pub(crate) fn phrase<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         | Class::A
         | Class::Every
         | Class::Long(_)
+        | Class::Mid(_)
         | Class::Unit(_)
         | Class::Units(_)
         | Class::Fiscal => {
@@ -192,13 +197,24 @@ fn is_vague(i: In<'_, '_>, rest: In<'_, '_>, vague: Vague) -> bool {
 /// What begins with a number, in digits or words, or with a word like "several".
 pub(crate) fn numbered<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, expr) =
-        alt((date::date, date::century, period::ordinal_unit, length, date::year, date::nth_day)).parse(i)?;
+        alt((weekdays_ago, date::date, date::century, period::ordinal_unit, length, date::year, date::nth_day))
+            .parse(i)?;
     if let Expr::Date(fields) = expr {
         let (rest, expr) = period::of_year(rest, fields);
         let (rest, time) = opt(after_date_time).parse(rest)?;
         return Ok((rest, with_time(expr, time)));
     }
     Ok((rest, expr))
+}
+
+/// "two Sundays ago".
+fn weekdays_ago<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, n) = number(i)?;
+    let (rest, day) = take(|c| if let Class::Weekdays(day) = c { Some(day) } else { None })(rest)?;
+    match (n.value.to_i64(), rest.eat("ago")) {
+        (Some(weeks @ 2..=99), Some(rest)) => Ok((rest, period::weekdays_back(day, weeks - 1))),
+        _ => no(),
+    }
 }
 
 /// A length, or a shift by it.
@@ -216,6 +232,13 @@ pub(crate) fn shift_or_length<'a, 't: 'a>(rest: In<'a, 't>, by: Amount) -> Out<'
         let (after, day) = relative_day(after).ok()?;
         Some((after, Expr::Shift { by, way, from: Some(Box::new(day)) }))
     };
+    // "a week from Monday".
+    if by.unit >= Unit::Week
+        && let Some(after) = rest.eat("from")
+        && let Ok((after, day @ Expr::Date(Fields { slot: Some(Slot::Weekday(_)), .. }))) = date::date(after)
+    {
+        return Ok((after, Expr::Shift { by, way: Way::Later, from: Some(Box::new(day)) }));
+    }
     let found = rest
         .eat("before")
         .and_then(|after| anchored(Way::Earlier, after))

@@ -27,6 +27,7 @@ pub(crate) fn period<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         Class::A => a(i),
         Class::Every => plain(every)(rest),
         Class::Unit(_) => plain(|i| alt((edge_of_unit, year_ago, before_last, unit_long)).parse(i))(i),
+        Class::Mid(unit) => Ok((rest, (Expr::Which { which: Which::The, of: Slot::Unit(unit) }, Some(Modifier::Mid)))),
         Class::Long(unit) => Ok((rest, (Expr::Length(Amount { count: Count::Exact(ONE), unit, rest: None }), None))),
         Class::Units(_) => plain(bare_units)(i),
         Class::Fiscal => plain(|i| alt((date::fiscal, ordinal_unit_led)).parse(i))(i),
@@ -78,16 +79,17 @@ fn the<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     let rest = i.skip(count);
     match first {
         Class::Edge(modifier) => edge_of(rest, modifier),
+        Class::SmallHours => small_hours(i).map(|(rest, expr)| (rest, (expr, Some(Modifier::Start)))),
         Class::Modifier(modifier) => {
             // "the middle of May", "the late 1970s", "the early hours of".
             if let Ok(found) = edge_of(rest, modifier) {
                 return Ok(found);
             }
             let (rest, ()) = joint(rest)?;
-            let (rest, expr) = early_hours(rest).or_else(|_| alt((the_inner, after_the_modifier)).parse(rest))?;
+            let (rest, expr) = alt((the_inner, after_the_modifier)).parse(rest)?;
             Ok((rest, (expr, Some(modifier))))
         }
-        Class::Which(which) => match which_led(rest, which.into()) {
+        Class::Which(which) => match nth_weekday(i).or_else(|_| which_led(rest, which.into())) {
             Ok((rest, expr)) => possessive(rest, expr),
             Err(error) => Err(error),
         },
@@ -98,10 +100,10 @@ fn the<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     }
 }
 
-/// "early hours of 3 May", "early morning hours of Friday".
-fn early_hours<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
-    let rest = i.eat("morning").unwrap_or(i);
-    let Some(rest) = rest.eat("hours").and_then(|rest| rest.eat("of")) else { return no() };
+/// "early hours of 3 May", "wee hours Saturday".
+fn small_hours<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, ()) = take(|c| (c == Class::SmallHours).then_some(()))(i)?;
+    let rest = rest.eat("of").unwrap_or(rest);
     let (rest, day) = day(rest.eat("the").unwrap_or(rest))?;
     // "of Thursday morning" says it again.
     let rest = clock::part(rest).map_or(rest, |(rest, _)| rest);
@@ -124,6 +126,8 @@ fn the_inner<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         date::century,
         named_year,
         compared,
+        nth_weekday,
+        weekday_before_last,
         ordinal_unit,
         first_units,
         year_ago,
@@ -272,6 +276,34 @@ fn nth<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     Ok((rest, Expr::Date(Fields { slot: Some(Slot::MonthDay(day.unsigned_abs())), ..Fields::default() })))
 }
 
+/// "first Tuesday in November", "last Friday of March".
+fn nth_weekday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, n) = match i.eat("last") {
+        Some(rest) => (rest, -1),
+        None => ordinal(i)?,
+    };
+    let (rest, day) = weekday(rest)?;
+    let (rest, whole) = of_whole(rest)?;
+    if !(-1..=5).contains(&n) || n == 0 {
+        return no();
+    }
+    Ok((rest, Expr::Part { part: Slot::NthWeekday(n, day), whole: Box::new(whole) }))
+}
+
+/// "Friday before last".
+fn weekday_before_last<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, day) = weekday(i)?;
+    let Some(rest) = rest.eat("before").and_then(|rest| rest.eat("last")) else { return no() };
+    Ok((rest, weekdays_back(day, 1)))
+}
+
+/// The last of a weekday, and so many weeks before it.
+pub(crate) fn weekdays_back(day: u8, weeks: i64) -> Expr {
+    let last = Expr::Which { which: Which::Last, of: Slot::Weekday(day) };
+    let by = Amount { count: Count::Exact(Number::from_int(weeks)), unit: Unit::Week, rest: None };
+    Expr::Shift { by, way: crate::expr::Way::Earlier, from: Some(Box::new(last)) }
+}
+
 /// "week of May 3".
 fn week_of<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, unit) = take(|c| if let Class::Unit(u @ (Unit::Week | Unit::Weekend)) = c { Some(u) } else { None })(i)?;
@@ -406,9 +438,11 @@ pub(crate) fn of_year<'a, 't: 'a>(rest: In<'a, 't>, fields: Fields) -> (In<'a, '
     let Some((Class::Which(which), n)) = class(after) else { return (rest, Expr::Date(fields)) };
     let after = after.skip(n);
     let after = after.eat("same").unwrap_or(after);
-    match after.eat("year").or_else(|| if matches!(slot, Slot::MonthDay(_)) { after.eat("month") } else { None }) {
-        Some(after) if hyphen(after).is_err() => {
-            let whole = Expr::Which { which: which.into(), of: Slot::Unit(Unit::Year) };
+    // A day of a month is of "this month", another part of a year of "last year".
+    let unit = if matches!(slot, Slot::MonthDay(_)) { Unit::Month } else { Unit::Year };
+    match take(|c| (c == Class::Unit(unit)).then_some(()))(after) {
+        Ok((after, ())) if hyphen(after).is_err() => {
+            let whole = Expr::Which { which: which.into(), of: Slot::Unit(unit) };
             (after, Expr::Part { part: slot, whole: Box::new(whole) })
         }
         _ => (rest, Expr::Date(fields)),
@@ -677,6 +711,10 @@ fn bare_units<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         &["for", "in", "over", "after", "within", "of", "took", "take", "takes", "follows", "ending"];
     let (rest, by) = amount::bare(i)?;
     let (rest, expr) = shift_or_length(rest, by)?;
+    // "at weekends".
+    if by.unit == Unit::Weekend && date::before(i).is_some_and(|at| i.text().is(at, "at") || i.text().is(at, "on")) {
+        return Ok((rest, Expr::Every(Period::Slot(Slot::Unit(by.unit)))));
+    }
     let long = rest.at() > i.at() + 1;
     let placed = date::before(i).is_some_and(|at| BEFORE.iter().any(|key| i.text().is(at, key)));
     // "the weeks before the vote".

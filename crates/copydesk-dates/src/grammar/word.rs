@@ -43,6 +43,10 @@ pub(crate) enum Class {
     Scale,
     /// "yearlong".
     Long(Unit),
+    /// "midyear".
+    Mid(Unit),
+    /// "wee hours".
+    SmallHours,
     /// Between a count and its unit: "more", "consecutive".
     Adjective,
     /// A word that stands inside of expressions only.
@@ -105,6 +109,7 @@ impl Class {
                 | Self::Decade(_)
                 | Self::Hundreds(_)
                 | Self::Long(_)
+                | Self::Mid(_)
                 | Self::Fiscal
                 | Self::Q
                 | Self::H

@@ -46,6 +46,27 @@ pub(crate) enum Meaning {
     Set(String),
 }
 
+/// How a length lies to the date after it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// It ends where the date begins: "two weeks before".
+    Before,
+    /// It ends with the date: "the year ended", "the six months to".
+    UpTo,
+    /// It begins with the date: "three days after".
+    From,
+}
+
+const SIDES: [(&str, Side); 7] = [
+    ("before", Side::Before),
+    ("ended", Side::UpTo),
+    ("ending", Side::UpTo),
+    ("to", Side::UpTo),
+    ("after", Side::From),
+    ("from", Side::From),
+    ("beginning", Side::From),
+];
+
 /// The state of the discourse at a mention.
 pub(crate) struct Discourse<'a, 't> {
     pub(crate) text: &'a Text<'t>,
@@ -71,6 +92,8 @@ pub(crate) struct Discourse<'a, 't> {
     pub(crate) ahead_year: Option<i32>,
     /// The day on which the period named ended: "the quarter ended Sept. 30".
     pub(crate) ended: Option<NaiveDate>,
+    /// The date that a length is told from, and on which side of it the length lies: "three days after 11 May".
+    pub(crate) beside: Option<(Side, When)>,
     /// The day that follows a time of day in the same sentence: "at 10 p.m. on 3 May".
     pub(crate) ahead_day: Option<When>,
     /// The day and time by the clock last spoken of.
@@ -92,6 +115,7 @@ impl<'a, 't> Discourse<'a, 't> {
             rejected: Vec::new(),
             ahead_year: None,
             ended: None,
+            beside: None,
             ahead_day: None,
             clock: None,
         }
@@ -110,6 +134,12 @@ impl<'a, 't> Discourse<'a, 't> {
         self.why = "";
         if matches!(mention.expr, Expr::Which { which: Which::The, of: Slot::Unit(Unit::Quarter) }) {
             self.ended = self.day_of_end(mentions, at);
+            self.rejected.clear();
+            self.why = "";
+        }
+        self.beside = None;
+        if matches!(mention.expr, Expr::Length(_) | Expr::Which { which: Which::The, of: Slot::Unit(Unit::Year) }) {
+            self.beside = self.date_beside(mentions, at);
             self.rejected.clear();
             self.why = "";
         }
@@ -197,13 +227,35 @@ impl<'a, 't> Discourse<'a, 't> {
     fn year_ahead(mentions: &[Mention], at: usize) -> Option<i32> {
         let (mention, next) = (&mentions[at], mentions.get(at + 1)?);
         let near = next.words.0.saturating_sub(mention.words.1) <= 2;
-        let in_year = |e: &Expr| match e {
-            Expr::Date(Fields { slot: Some(Slot::Cell(_) | Slot::Season(_)), .. })
-            | Expr::Which { which: Which::The, of: Slot::Season(_) }
-            | Expr::Part { part: Slot::Season(_) | Slot::Cell(_), .. } => true,
-            _ => false,
+        let in_year = |e: &Expr| {
+            matches!(
+                e,
+                Expr::Date(Fields { slot: Some(Slot::Cell(_) | Slot::Season(_)), .. })
+                    | Expr::Which { which: Which::The, of: Slot::Season(_) }
+                    | Expr::Part { part: Slot::Season(_) | Slot::Cell(_), .. }
+            )
         };
         if near && in_year(&mention.expr) && in_year(&next.expr) { full_year(&next.expr) } else { None }
+    }
+
+    /// The date named right after a length and "before", "after", "to" and the like.
+    fn date_beside(&mut self, mentions: &[Mention], at: usize) -> Option<(Side, When)> {
+        let after = mentions[at].words.1 as usize;
+        let (_, side) = SIDES.iter().find(|(word, _)| self.text.is(after, word))?;
+        let next = mentions.get(at + 1).filter(|next| (1..=2).contains(&(next.words.0 as usize - after)))?;
+        let dated = matches!(next.expr, Expr::Date(_) | Expr::Day(_) | Expr::Numeric { .. } | Expr::Part { .. });
+        if dated { Some((*side, self.calendar(&next.expr, next)?)) } else { None }
+    }
+
+    /// The interval of a length that begins or ends at a date.
+    fn anchored(amount: &crate::expr::Amount, side: Side, when: When) -> Option<(NaiveDate, NaiveDate)> {
+        let count = length::whole(amount).filter(|_| amount.rest.is_none() && !amount.unit.is_of_day())?;
+        let (start, end) = (when.start()?, when.end()?);
+        Some(match side {
+            Side::Before => (step(start, -count, amount.unit)?, start),
+            Side::UpTo => (step(end, -count, amount.unit)?, end),
+            Side::From => (start, step(start, count, amount.unit)?),
+        })
     }
 
     /// The day after "ended", which closes the period named.
@@ -246,16 +298,21 @@ impl<'a, 't> Discourse<'a, 't> {
             }
             // A year that ended or will end: a length, TimeML says.
             Expr::Which { which: Which::The, of: Slot::Unit(Unit::Year) } if self.is_bounded(mention) => {
-                self.because("length");
-                Meaning::Length("P1Y".to_owned(), None, None)
+                let year = crate::expr::Amount {
+                    count: crate::expr::Count::Exact(copydesk_numeral::Number::ONE),
+                    unit: Unit::Year,
+                    rest: None,
+                };
+                self.meaning(&Expr::Length(year), mention)
             }
             Expr::Every(period) => {
                 self.because("set");
                 Meaning::Set(set(period))
             }
             Expr::Length(amount) => {
-                self.because("length");
-                Meaning::Length(length::value(*amount), None, None)
+                let (from, until) = self.beside.and_then(|(side, when)| Self::anchored(amount, side, when)).unzip();
+                self.because(if from.is_some() { "anchored-length" } else { "length" });
+                Meaning::Length(length::value(*amount), from.map(Point::Day), until.map(Point::Day))
             }
             Expr::Span { which, by, whole } => {
                 // Results for most of a year are compared with those of the year before.
@@ -374,13 +431,14 @@ const fn unknown_slot(slot: Slot) -> Cell {
     match slot {
         Slot::Cell(cell) => cell,
         Slot::Season(season) => Cell::Season(season),
-        Slot::Weekday(day) => Cell::Weekday(day),
+        Slot::Weekday(day) | Slot::NthWeekday(_, day) => Cell::Weekday(day),
         Slot::Holiday(holiday) => match holiday.cell() {
             Some(cell) => cell,
             None => Cell::SomeDay,
         },
         Slot::Unit(unit) | Slot::Nth(_, unit) => match unit {
-            Unit::Week | Unit::Weekend | Unit::Fortnight => Cell::SomeWeek,
+            Unit::Weekend => Cell::SomeWeekend,
+            Unit::Week | Unit::Fortnight => Cell::SomeWeek,
             Unit::Month => Cell::SomeMonth,
             Unit::Quarter => Cell::SomeQuarter,
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Cell::SomeDay,

@@ -280,7 +280,7 @@ impl Discourse<'_, '_> {
                     _ => near.min_by_key(|w| days(w).abs()),
                 }
             }
-            Slot::MonthDay(_) | Slot::Nth(..) => None,
+            Slot::MonthDay(_) | Slot::Nth(..) | Slot::NthWeekday(..) => None,
         }
     }
 
@@ -463,6 +463,12 @@ impl Discourse<'_, '_> {
             (None, Way::Ago | Way::Hence) => self.now()?,
             (None, _) => told.and_then(|t| t.start()).or(self.reference)?,
         };
+        // "two days after Friday", "a week from Monday": the day of which it is told stays a day.
+        if from
+            .is_some_and(|from| matches!(from, Expr::Day(_) | Expr::Date(_) | Expr::Which { of: Slot::Weekday(_), .. }))
+        {
+            return Some(When::day(step(anchor, size, by.unit)?));
+        }
         if by.unit.is_of_day() {
             return self.shift_in_day(anchor, size, by.unit);
         }
@@ -508,6 +514,10 @@ impl Discourse<'_, '_> {
                 Some(When::new(year, Cell::Day(month, day)))
             }
             Slot::Weekday(_) => Some(whole),
+            Slot::NthWeekday(n, day) => {
+                let start = whole.start().filter(|_| whole.unit() == Unit::Month)?;
+                crate::holiday::nth_weekday(year, start.month() as u8, day, n).map(When::day)
+            }
             Slot::Time(time) => Some(whole.at(Some(time))),
             Slot::Nth(n, unit) if n > 0 => {
                 let date = step(whole.start()?, i64::from(n) - 1, unit)?;
