@@ -1,7 +1,7 @@
 //! The counted noun phrase, without parts of speech: function words and frequent verbs end it, the first plural noun is
 //! its head.
 
-use copydesk_text::{Case, Text, Word, WordKind, fold};
+use copydesk_text::{Case, Text, Word, WordKind};
 
 use crate::tables::{COUNTERS, DEGREES, NOUNS, STOPS, VAGUE};
 
@@ -207,9 +207,12 @@ fn regular_stem(surface: &str) -> Option<(&str, &'static str)> {
         return None;
     }
     let ends = |stem: &str, end: &str| {
-        let cut = stem.len().checked_sub(end.len()).and_then(|at| stem.get(at..));
-        cut.is_some_and(|tail| fold(tail).eq(end.chars()))
+        let tail = stem.len().checked_sub(end.len()).and_then(|at| stem.as_bytes().get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
     };
+    if !matches!(last(stem)?, 'e') {
+        return Some((stem, ""));
+    }
     if ends(stem, "ie") {
         // "companies", but "ties".
         return Some(if stem.len() > 3 { (&stem[..stem.len() - 2], "y") } else { (stem, "") });

@@ -1,5 +1,7 @@
 //! Numbers that are no quantities: years, dates, clock times, ordinals, parts of names, addresses and codes.
 
+use std::cell::OnceCell;
+
 use copydesk_numeral::{Form, Number};
 use copydesk_text::{Case, Word};
 
@@ -31,7 +33,7 @@ pub(crate) fn is_titled(window: Window<'_, '_>) -> bool {
 
 /// Why the expression is no quantity, as a rule id; none when it is one.
 pub(crate) fn reject(window: Window<'_, '_>, titled: bool, expr: &Expr) -> Option<&'static str> {
-    let view = View { window, titled, expr };
+    let view = View { window, titled, expr, counted: OnceCell::new() };
     if expr.numeral.is_some_and(|n| n.form == Form::Ordinal) {
         return Some("ordinal");
     }
@@ -52,6 +54,8 @@ struct View<'a, 't> {
     window: Window<'a, 't>,
     titled: bool,
     expr: &'a Expr,
+    /// Whether a plural noun follows that the number may count, once asked for.
+    counted: OnceCell<bool>,
 }
 
 impl View<'_, '_> {
@@ -83,7 +87,8 @@ impl View<'_, '_> {
 
     /// Whether a plural noun follows that the number may count.
     fn is_counted(&self) -> bool {
-        phrase::counted(self.window.text, self.expr.end, self.window.end, false).is_some()
+        let counted = || phrase::counted(self.window.text, self.expr.end, self.window.end, false).is_some();
+        *self.counted.get_or_init(counted)
     }
 
     /// A whole number in digits, without separators or scale, as labels and dates have it.

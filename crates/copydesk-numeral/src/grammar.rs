@@ -58,9 +58,12 @@ pub(crate) fn read(input: Cursor<'_, '_>) -> Option<Numeral> {
 
 /// A sign before a number; whether it is a minus.
 fn sign<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, bool> {
-    let Some(word) = input.first() else { return Err(nom::Err::Error(())) };
+    let Some(word) = input.first().filter(|word| !word.is_number()) else { return Err(nom::Err::Error(())) };
     let rest = input.skip(1);
     let touches = rest.first().is_some_and(copydesk_text::Word::is_glued);
+    if word.is_letters() && !matches!(word.span().len(), 5 | 8) {
+        return Err(nom::Err::Error(()));
+    }
     if word.is_letters() && (input.eat("minus").is_some() || input.eat("negative").is_some()) {
         return Ok((hyphen(rest).map_or(rest, |(rest, ())| rest), true));
     }
@@ -81,7 +84,23 @@ fn in_digits<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Numeral> {
     let Ok((rest, number)) = digits::plain(input) else { return vulgar(input) };
     match nth_suffix(rest) {
         Some(rest) if number.value.is_integer() => Ok((rest, Numeral::plain(number.value, Form::Ordinal))),
+        _ if digits_end(rest) => {
+            Ok((rest, Numeral { decimals: Some(number.decimals), ..Numeral::plain(number.value, Form::Digits) }))
+        }
         _ => mixed_digits(rest, number),
+    }
+}
+
+/// Whether nothing after digits can belong to their number, as mostly: no scale, no fraction, no "and a half".
+fn digits_end(rest: Cursor<'_, '_>) -> bool {
+    let Some(next) = rest.first() else { return true };
+    match next.kind() {
+        WordKind::Letters => {
+            token(rest).is_none() && SCALES.get(rest.text(), rest.at()).is_none() && rest.eat("and").is_none()
+        }
+        WordKind::Sign => matches!(rest.str(), "," | "." | "%" | ")" | ";"),
+        WordKind::Clitic | WordKind::Link => true,
+        WordKind::Number => false,
     }
 }
 

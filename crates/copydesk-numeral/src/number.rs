@@ -38,6 +38,9 @@ impl Number {
 
     /// `mantissa × 10^exponent`; none when it does not fit.
     pub fn decimal(mantissa: i128, exponent: i32) -> Option<Self> {
+        if exponent == 0 {
+            return Self::ratio(mantissa, 1);
+        }
         let power = 10_i128.checked_pow(exponent.unsigned_abs())?;
         if exponent < 0 { Self::ratio(mantissa, power) } else { Self::ratio(mantissa.checked_mul(power)?, 1) }
     }
@@ -89,7 +92,12 @@ impl Number {
 
 const fn gcd(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
-        (a, b) = (b, a % b);
+        // Division of 64 bits is many times faster, and mostly enough.
+        let rest = match (a >> 64, b >> 64) {
+            (0, 0) => (a as u64 % b as u64) as u128,
+            _ => a % b,
+        };
+        (a, b) = (b, rest);
     }
     if a == 0 { 1 } else { a }
 }

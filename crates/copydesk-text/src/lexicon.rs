@@ -56,17 +56,7 @@ impl<V: 'static> Lexicon<V> {
     pub fn longest(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(&'static V, usize)> {
         let words = &text.words()[..end.min(text.words().len())];
         let first = words.get(at)?;
-        self.rows(first.hash()).find_map(|row| {
-            let mut count = 0;
-            for key in row.key.split(' ') {
-                let word = words.get(at + count)?;
-                if !crate::folds_to(text.str(word), key) {
-                    return None;
-                }
-                count += 1;
-            }
-            Some((&row.value, count))
-        })
+        self.rows(first.hash()).find_map(|row| Some((&row.value, matched(text, &words[at..], row.key)?)))
     }
 
     /// The value of a phrase given as a string, folded here; its words must be parted by single spaces.
@@ -89,6 +79,26 @@ impl<V: 'static> Lexicon<V> {
         };
         self.entries[start..].iter().take_while(move |row| row.hash == hash)
     }
+}
+
+/// How many words `key` takes, if they are the first of `words`.
+fn matched(text: &Text<'_>, words: &[crate::Word], mut key: &str) -> Option<usize> {
+    for (at, word) in words.iter().enumerate() {
+        let surface = text.str(word);
+        let same =
+            key.as_bytes().get(..surface.len()).is_some_and(|head| head.eq_ignore_ascii_case(surface.as_bytes()));
+        // Letters beyond ASCII fold in other ways, too.
+        let length = if same { surface.len() } else { key.find(' ').unwrap_or(key.len()) };
+        if !same && (surface.is_ascii() || !crate::folds_to(surface, &key[..length])) {
+            return None;
+        }
+        match key.as_bytes().get(length) {
+            None => return Some(at + 1),
+            Some(b' ') => key = &key[length + 1..],
+            Some(_) => return None,
+        }
+    }
+    None
 }
 
 #[cfg(test)]
