@@ -3,17 +3,23 @@
 //! Two anchors place what is not complete: the reference date (news counts from the day of writing) and the focus (a
 //! history counts from the date last told). Which of the two a text counts from is decided once, by its dates.
 
+mod beside;
+mod focus;
 mod length;
 mod place;
 pub(crate) mod tense;
+mod unknown;
+mod which;
 
 use chrono::{Datelike, NaiveDate};
 use copydesk_text::Text;
 
 use crate::calendar::{Cell, Unit, When, step};
-use crate::expr::{Expr, Fields, Mention, Period, Slot, Vague, Way, Which, Year};
+use crate::expr::{Amount, Count, Expr, Fields, Mention, Slot, Vague, Way, Which, Year};
 use crate::timex::{Modifier, Point, TimeExpr, TimeKind};
 use crate::{Reading, Reference};
+use beside::Side;
+use unknown::{set, unknown};
 
 /// Resolves the mentions of a text, as [`find`](crate::find) returned them, against a reference date.
 ///
@@ -45,27 +51,6 @@ pub(crate) enum Meaning {
     Vague(Vague),
     Set(String),
 }
-
-/// How a length lies to the date after it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
-    /// It ends where the date begins: "two weeks before".
-    Before,
-    /// It ends with the date: "the year ended", "the six months to".
-    UpTo,
-    /// It begins with the date: "three days after".
-    From,
-}
-
-const SIDES: [(&str, Side); 7] = [
-    ("before", Side::Before),
-    ("ended", Side::UpTo),
-    ("ending", Side::UpTo),
-    ("to", Side::UpTo),
-    ("after", Side::From),
-    ("from", Side::From),
-    ("beginning", Side::From),
-];
 
 /// The state of the discourse at a mention.
 pub(crate) struct Discourse<'a, 't> {
@@ -174,111 +159,6 @@ impl<'a, 't> Discourse<'a, 't> {
         TimeExpr { span: mention.span, kind, value, modifier, from, until, why: self.why, rejected }
     }
 
-    fn remember(&mut self, when: When, mention: &Mention) {
-        // A year in a comparison does not move a story on: only what can be counted from does.
-        if when.start().is_some() && !matches!(when.cell, Cell::Century | Cell::Millennium) {
-            self.named = Some(When { time: None, ..when });
-            let keeps = self.narrative && (is_here(&mention.expr) || self.is_aside(when, mention));
-            if !keeps {
-                self.focus = Some(When { time: None, ..when });
-                self.paragraph = Some(self.text.paragraph_of(mention.words.0 as usize));
-            }
-        }
-        if let Some(time) = when.time {
-            self.clock = Some((When { time: None, ..when }, time));
-        }
-        if matches!(when.cell, Cell::Quarter(_) | Cell::Half(_)) && when.year.is_some() {
-            let ahead = self.reference.zip(when.start()).is_some_and(|(day, start)| start > day);
-            if !is_compared(&mention.expr) && !ahead {
-                self.period = Some((when, mention.words.1));
-            }
-        }
-    }
-
-    /// Whether a year named in passing leaves the story where it is: "the Constitution of 1793 was ...".
-    fn is_aside(&self, when: When, mention: &Mention) -> bool {
-        let Some(focus) = self.focus else { return false };
-        let (Some(told), Some(year)) = (focus.year, when.year) else { return false };
-        // "a year earlier" looks back.
-        if matches!(mention.expr, Expr::Shift { way: Way::Ago | Way::Earlier, .. }) {
-            return true;
-        }
-        let first = mention.words.0 as usize;
-        let said = |count: usize, keys: &[&str]| {
-            (first.saturating_sub(count)..first).any(|at| keys.iter().any(|key| self.text.is(at, key)))
-        };
-        // "as of 5 December 2006": when it was counted.
-        if said(1, &["of"]) && first >= 2 && self.text.is(first - 2, "as") {
-            return true;
-        }
-        let sentence = self.text.sentences().get(self.text.sentence_of(first));
-        if sentence.is_some_and(|s| first <= s.words().start + 3) {
-            return false;
-        }
-        // "lasted until the fall of the city in February 1945": the end of what is told, before which much is to come.
-        let until = year > told && said(8, &["until", "till"]);
-        let alone = focus.unit() < Unit::Year
-            && when.unit() >= Unit::Year
-            && self.paragraph == Some(self.text.paragraph_of(first));
-        alone || year > told + 10 || year < told - 3 || until
-    }
-
-    /// The full year of a later date in the sentence, when this one lacks its year and the two are of one phrase.
-    fn year_ahead(mentions: &[Mention], at: usize) -> Option<i32> {
-        let (mention, next) = (&mentions[at], mentions.get(at + 1)?);
-        let near = next.words.0.saturating_sub(mention.words.1) <= 2;
-        let in_year = |e: &Expr| {
-            matches!(
-                e,
-                Expr::Date(Fields { slot: Some(Slot::Cell(_) | Slot::Season(_)), .. })
-                    | Expr::Which { which: Which::The, of: Slot::Season(_) }
-                    | Expr::Part { part: Slot::Season(_) | Slot::Cell(_), .. }
-            )
-        };
-        if near && in_year(&mention.expr) && in_year(&next.expr) { full_year(&next.expr) } else { None }
-    }
-
-    /// The date named right after a length and "before", "after", "to" and the like.
-    fn date_beside(&mut self, mentions: &[Mention], at: usize) -> Option<(Side, When)> {
-        let after = mentions[at].words.1 as usize;
-        let (_, side) = SIDES.iter().find(|(word, _)| self.text.is(after, word))?;
-        let next = mentions.get(at + 1).filter(|next| (1..=2).contains(&(next.words.0 as usize - after)))?;
-        let dated = matches!(next.expr, Expr::Date(_) | Expr::Day(_) | Expr::Numeric { .. } | Expr::Part { .. });
-        if dated { Some((*side, self.calendar(&next.expr, next)?)) } else { None }
-    }
-
-    /// The interval of a length that begins or ends at a date.
-    fn anchored(amount: &crate::expr::Amount, side: Side, when: When) -> Option<(NaiveDate, NaiveDate)> {
-        let count = length::whole(amount).filter(|_| amount.rest.is_none() && !amount.unit.is_of_day())?;
-        let (start, end) = (when.start()?, when.end()?);
-        Some(match side {
-            Side::Before => (step(start, -count, amount.unit)?, start),
-            Side::UpTo => (step(end, -count, amount.unit)?, end),
-            Side::From => (start, step(start, count, amount.unit)?),
-        })
-    }
-
-    /// The day after "ended", which closes the period named.
-    fn day_of_end(&mut self, mentions: &[Mention], at: usize) -> Option<NaiveDate> {
-        let next = mentions.get(at + 1).filter(|next| next.words.0 == mentions[at].words.1 + 1)?;
-        let bounded = self.is_bounded(&mentions[at]) && matches!(next.expr, Expr::Date(_));
-        if bounded { self.calendar(&next.expr, next)?.end()?.pred_opt() } else { None }
-    }
-
-    /// The day named soon after a time of day that has none.
-    fn day_ahead(&mut self, mentions: &[Mention], at: usize) -> Option<When> {
-        let sentence = self.text.sentence_of(mentions[at].words.0 as usize);
-        let next = mentions[at + 1..]
-            .iter()
-            .take(2)
-            .take_while(|m| self.text.sentence_of(m.words.0 as usize) == sentence)
-            .find(|m| matches!(&m.expr, Expr::Date(_) | Expr::Day(_)))?;
-        if next.words.0.saturating_sub(mentions[at].words.1) > 6 {
-            return None;
-        }
-        self.calendar(&next.expr, next).filter(|when| when.unit() == Unit::Day)
-    }
-
     pub(crate) fn because(&mut self, why: &'static str) {
         if self.why.is_empty() {
             self.why = why;
@@ -298,11 +178,7 @@ impl<'a, 't> Discourse<'a, 't> {
             }
             // A year that ended or will end: a length, TimeML says.
             Expr::Which { which: Which::The, of: Slot::Unit(Unit::Year) } if self.is_bounded(mention) => {
-                let year = crate::expr::Amount {
-                    count: crate::expr::Count::Exact(copydesk_numeral::Number::ONE),
-                    unit: Unit::Year,
-                    rest: None,
-                };
+                let year = Amount { count: Count::Exact(copydesk_numeral::Number::ONE), unit: Unit::Year, rest: None };
                 self.meaning(&Expr::Length(year), mention)
             }
             Expr::Every(period) => {
@@ -322,11 +198,7 @@ impl<'a, 't> Discourse<'a, 't> {
                 self.span(*which, *by, whole.as_deref(), mention)
             }
             Expr::Which { which: Which::Past, of: Slot::Unit(unit) } => {
-                let by = crate::expr::Amount {
-                    count: crate::expr::Count::Exact(copydesk_numeral::Number::ONE),
-                    unit: *unit,
-                    rest: None,
-                };
+                let by = Amount { count: Count::Exact(copydesk_numeral::Number::ONE), unit: *unit, rest: None };
                 self.span(Which::Past, by, None, mention)
             }
             Expr::Shift { by, way, from } if length::whole(by).is_none() => {
@@ -345,15 +217,10 @@ impl<'a, 't> Discourse<'a, 't> {
         }
     }
 
-    /// Whether "ended" or "ending" follows.
-    fn is_bounded(&self, mention: &Mention) -> bool {
-        ["ended", "ending", "to"].iter().any(|key| self.text.is(mention.words.1 as usize, key))
-    }
-
     /// "the past two months", "the first nine months of 1998".
-    fn span(&mut self, which: Which, by: crate::expr::Amount, whole: Option<&Expr>, mention: &Mention) -> Meaning {
+    fn span(&mut self, which: Which, by: Amount, whole: Option<&Expr>, mention: &Mention) -> Meaning {
         self.because("anchored-length");
-        if by.count == crate::expr::Count::Some && whole.is_none() {
+        if by.count == Count::Some && whole.is_none() {
             let vague = match which {
                 Which::Recent => Some(Vague::Past),
                 Which::Coming => Some(Vague::Future),
@@ -386,78 +253,14 @@ impl<'a, 't> Discourse<'a, 't> {
     }
 }
 
-/// Whether an expression names a period only to compare another with it.
-fn is_compared(expr: &Expr) -> bool {
-    match expr {
-        Expr::Shift { .. } | Expr::Which { which: Which::YearAgo, .. } => true,
-        Expr::Part { part: Slot::Unit(_) | Slot::Period, whole } => !matches!(**whole, Expr::Date(_)),
-        _ => false,
-    }
-}
-
-/// Whether an expression speaks of the writer's own time.
-const fn is_here(expr: &Expr) -> bool {
-    matches!(expr, Expr::Which { which: Which::This | Which::Current, .. })
-}
-
 /// The modifier that lies in the expression itself.
 const fn implied(expr: &Expr) -> Option<Modifier> {
     match expr {
         Expr::Length(amount) | Expr::Span { by: amount, .. } => match amount.count {
-            crate::expr::Count::AtLeast(_) => Some(Modifier::EqualOrMore),
+            Count::AtLeast(_) => Some(Modifier::EqualOrMore),
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// What is known of an expression that cannot be placed.
-fn unknown(expr: &Expr) -> Cell {
-    match expr {
-        Expr::Date(fields) => match (fields.slot, fields.weekday) {
-            (_, Some(day)) if !matches!(fields.slot, Some(Slot::Cell(_))) => Cell::Weekday(day),
-            (Some(slot), _) => unknown_slot(slot),
-            (None, _) => Cell::Year,
-        },
-        Expr::Which { of, .. } => unknown_slot(*of),
-        Expr::Part { part, .. } => unknown_slot(*part),
-        Expr::Shift { by, .. } => unknown_slot(Slot::Unit(by.unit)),
-        Expr::Timed { day: Some(day), .. } => unknown(day),
-        _ => Cell::SomeDay,
-    }
-}
-
-const fn unknown_slot(slot: Slot) -> Cell {
-    match slot {
-        Slot::Cell(cell) => cell,
-        Slot::Season(season) => Cell::Season(season),
-        Slot::Weekday(day) | Slot::NthWeekday(_, day) => Cell::Weekday(day),
-        Slot::Holiday(holiday) => match holiday.cell() {
-            Some(cell) => cell,
-            None => Cell::SomeDay,
-        },
-        Slot::Unit(unit) | Slot::Nth(_, unit) => match unit {
-            Unit::Weekend => Cell::SomeWeekend,
-            Unit::Week | Unit::Fortnight => Cell::SomeWeek,
-            Unit::Month => Cell::SomeMonth,
-            Unit::Quarter => Cell::SomeQuarter,
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Cell::SomeDay,
-            _ => Cell::Year,
-        },
-        Slot::MonthDay(_) | Slot::Time(_) => Cell::SomeDay,
-        Slot::Period => Cell::Year,
-    }
-}
-
-fn set(period: &Period) -> String {
-    match period {
-        Period::Units(count, unit) => {
-            let amount = crate::expr::Amount { count: crate::expr::Count::Exact(*count), unit: *unit, rest: None };
-            length::value(amount)
-        }
-        Period::WeekdayAt(day, time) => When::of_some_year(Cell::Weekday(*day)).at(Some(*time)).to_string(),
-        Period::Slot(Slot::Time(time)) => When::of_some_year(Cell::SomeDay).at(Some(*time)).to_string(),
-        Period::Slot(slot) => When::of_some_year(unknown_slot(*slot)).to_string(),
     }
 }
 

@@ -4,8 +4,8 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Discourse, length, tense};
 use crate::Reading;
-use crate::calendar::{Cell, DayPart, DayTime, Season, Unit, When, step};
-use crate::expr::{Amount, Expr, Fields, Mention, Slot, Way, Which, Year};
+use crate::calendar::{Cell, DayTime, Season, Unit, When, step};
+use crate::expr::{Amount, Expr, Fields, Mention, Slot, Way, Year};
 use crate::holiday::Holiday;
 
 impl Discourse<'_, '_> {
@@ -39,7 +39,7 @@ impl Discourse<'_, '_> {
                 let day = if let Some(day) = day {
                     let placed = self.calendar(day, mention);
                     self.because("unknown");
-                    placed.unwrap_or(When::of_some_year(super::unknown(day)))
+                    placed.unwrap_or(When::of_some_year(super::unknown::unknown(day)))
                 } else {
                     self.because("time-of-day");
                     let told = self.focus.filter(|f| f.unit() == Unit::Day);
@@ -83,18 +83,6 @@ impl Discourse<'_, '_> {
             }
             _ => None,
         }
-    }
-
-    /// Whether a mention stands in quotation marks that opened in its paragraph.
-    fn is_quoted(&self, mention: &Mention) -> bool {
-        let first = mention.words.0 as usize;
-        let Some(paragraph) = self.text.paragraphs().get(self.text.paragraph_of(first)) else { return false };
-        (paragraph.words().start..first).fold(false, |open, at| match self.text.word_str(at) {
-            "\"" => !open,
-            "“" => true,
-            "”" => false,
-            _ => open,
-        })
     }
 
     /// A year as written, in full.
@@ -178,14 +166,6 @@ impl Discourse<'_, '_> {
         near.first().map(|(_, when)| *when)
     }
 
-    /// The year of a month that a history comes to: that of the focus, or the next when the month lies well behind.
-    fn story_year(&self, month: u8) -> Option<i32> {
-        let focus = self.focus?;
-        let year = focus.year?;
-        let (Cell::Month(told) | Cell::Day(told, _)) = focus.cell else { return Some(year) };
-        Some(if i32::from(told) - i32::from(month) >= 9 { year + 1 } else { year })
-    }
-
     /// The last such month, this one included, unless the clause looks ahead.
     fn month(&mut self, month: u8, mention: &Mention) -> Option<When> {
         let on = |year| When::new(year, Cell::Month(month));
@@ -209,7 +189,7 @@ impl Discourse<'_, '_> {
     }
 
     /// A quarter or half of results: of this year, or of the last when it lies well ahead of the day of writing.
-    fn results(&mut self, cell: Cell, mention: &Mention) -> Option<When> {
+    pub(super) fn results(&mut self, cell: Cell, mention: &Mention) -> Option<When> {
         self.because("results");
         let anchor = self.now()?;
         let this = When::new(anchor.year(), cell);
@@ -219,7 +199,7 @@ impl Discourse<'_, '_> {
         Some(if over { this.years_on(-1) } else { this })
     }
 
-    fn season(&mut self, season: Season, mention: &Mention) -> Option<When> {
+    pub(super) fn season(&mut self, season: Season, mention: &Mention) -> Option<When> {
         self.because("season");
         if self.narrative {
             let focus = self.focus?;
@@ -252,191 +232,6 @@ impl Discourse<'_, '_> {
         let near: Vec<When> = [-1, 0, 1].into_iter().filter_map(|d| holiday.in_year(anchor.year() + d)).collect();
         let wanted = near.iter().filter(|w| if ahead { days(w) >= 0 } else { days(w) <= 31 });
         wanted.min_by_key(|w| days(w).abs()).copied()
-    }
-
-    fn which(&mut self, which: Which, of: Slot, mention: &Mention) -> Option<When> {
-        match of {
-            Slot::Unit(unit) => self.which_unit(which, unit, mention),
-            Slot::Period => self.period_of(which),
-            Slot::Time(time) => self.which_time(which, time),
-            Slot::Weekday(day) => self.which_weekday(which, day, mention),
-            Slot::Cell(cell) => self.which_cell(which, cell, mention),
-            Slot::Season(season) if which == Which::The => match self.ahead_year {
-                Some(year) => {
-                    self.because("explicit");
-                    Some(When::new(year, Cell::Season(season)))
-                }
-                None => self.season(season, mention),
-            },
-            Slot::Season(season) => self.which_cell(which, Cell::Season(season), mention),
-            Slot::Holiday(holiday) => {
-                self.because("which-holiday");
-                let anchor = self.now()?;
-                let near = [-1, 0, 1].into_iter().filter_map(|d| holiday.in_year(anchor.year() + d));
-                let days = |w: &When| w.start().map_or(0, |start| (start - anchor).num_days());
-                match which {
-                    Which::Last | Which::Past | Which::Previous => near.filter(|w| days(w) < 0).max_by_key(days),
-                    Which::Next | Which::Coming | Which::Following => near.filter(|w| days(w) > 0).min_by_key(days),
-                    _ => near.min_by_key(|w| days(w).abs()),
-                }
-            }
-            Slot::MonthDay(_) | Slot::Nth(..) | Slot::NthWeekday(..) => None,
-        }
-    }
-
-    fn which_unit(&mut self, which: Which, unit: Unit, mention: &Mention) -> Option<When> {
-        let focus = |this: &Self| this.focus.and_then(|f| f.start());
-        let told = |this: &Self| focus(this).or(this.reference).map(|date| When::holding(date, unit));
-        match which {
-            Which::This | Which::Current if unit == Unit::Day => {
-                self.because("this");
-                Some(When::day(self.now()?))
-            }
-            Which::YearAgo => self.period_of(which),
-            Which::Latest if unit <= Unit::Quarter => {
-                self.because("latest");
-                self.period.map(|(when, _)| when).filter(|w| w.unit() == unit).or_else(|| match unit {
-                    Unit::Quarter => self.reported_quarter(),
-                    _ => Some(When::holding(self.now()?, unit)),
-                })
-            }
-            Which::That if unit == Unit::Year => {
-                self.because("same");
-                self.named.or(self.focus)?.start().map(|date| When::holding(date, unit))
-            }
-            Which::The if unit == Unit::Quarter => {
-                if let Some(ended) = self.ended {
-                    // Most of a quarter lies before the last month and a half of it.
-                    self.because("period-ended");
-                    return shift_day(ended, -45).map(|day| When::holding(day, Unit::Quarter));
-                }
-                self.because("period");
-                let period = self.period.map(|(when, _)| when).filter(|when| when.unit() == Unit::Quarter);
-                period.or_else(|| self.reported_quarter())
-            }
-            Which::The | Which::This if unit == Unit::Weekend => {
-                self.because("weekend");
-                let now = self.now()?;
-                let this = When::holding(now, unit);
-                let past = now.weekday().number_from_monday() <= 5
-                    && which == Which::The
-                    && !tense::looks_ahead(self.text, mention);
-                if past { this.shifted(-1) } else { Some(this) }
-            }
-            Which::The | Which::This | Which::Current | Which::Latest => {
-                self.because("this");
-                Some(When::holding(self.now()?, unit))
-            }
-            Which::Last | Which::Past => {
-                self.because("last");
-                When::holding(self.now()?, unit).shifted(-1)
-            }
-            Which::Next if unit == Unit::Day => {
-                self.because("following");
-                told(self)?.shifted(1)
-            }
-            Which::Next | Which::Coming => {
-                self.because("next");
-                When::holding(self.now()?, unit).shifted(1)
-            }
-            Which::Previous => {
-                self.because("previous");
-                told(self)?.shifted(-1)
-            }
-            Which::Following => {
-                self.because("following");
-                told(self)?.shifted(1)
-            }
-            Which::Same | Which::That => {
-                self.because("same");
-                match self.focus {
-                    Some(f) if f.unit() > unit => None,
-                    _ => told(self),
-                }
-            }
-            Which::First | Which::Final | Which::Recent => None,
-        }
-    }
-
-    /// The quarter whose results are in the news: reports follow its end by about six weeks.
-    fn reported_quarter(&self) -> Option<When> {
-        shift_day(self.now()?, -45).map(|day| When::holding(day, Unit::Quarter))
-    }
-
-    /// "the year-ago period", "the same quarter", "the latest period".
-    fn period_of(&mut self, which: Which) -> Option<When> {
-        self.because("period");
-        let now = self.now();
-        let when = self.period.map(|(when, _)| when).or(self.focus).or(now.map(|now| When::holding(now, Unit::Year)))?;
-        Some(if which == Which::YearAgo { when.years_on(-1) } else { when })
-    }
-
-    /// "this morning", "last night", "that afternoon", "the next morning".
-    fn which_time(&mut self, which: Which, time: DayTime) -> Option<When> {
-        self.because("part-of-day");
-        let told = self.focus.filter(|f| f.unit() == Unit::Day).and_then(|f| f.start());
-        let day = match which {
-            Which::This | Which::Current | Which::The => self.now()?,
-            Which::Last | Which::Past => shift_day(self.now()?, -1)?,
-            Which::Previous => shift_day(told?, -1)?,
-            Which::Next | Which::Following | Which::Coming => shift_day(told.or(self.reference)?, 1)?,
-            _ => told.or(self.reference)?,
-        };
-        let night = matches!(time, DayTime::Part(DayPart::Night));
-        debug_assert!(!night || day.year() > i32::MIN);
-        Some(When::day(day).at(Some(time)))
-    }
-
-    fn which_weekday(&mut self, which: Which, day: u8, mention: &Mention) -> Option<When> {
-        let anchor = match which {
-            Which::Previous | Which::Following | Which::That | Which::Same => {
-                self.focus.and_then(|f| f.start()).or(self.reference)?
-            }
-            _ => self.now()?,
-        };
-        let back = i64::from((anchor.weekday().number_from_monday() + 7 - u32::from(day)) % 7);
-        let days = match which {
-            Which::Last | Which::Past | Which::Previous => -(if back == 0 { 7 } else { back }),
-            Which::Next | Which::Coming | Which::Following => 7 - back,
-            Which::This | Which::Current if back != 0 && tense::looks_ahead(self.text, mention) => 7 - back,
-            _ => -back,
-        };
-        self.because("which-weekday");
-        shift_day(anchor, days).map(When::day)
-    }
-
-    /// "last March", "this third quarter", "next summer".
-    fn which_cell(&mut self, which: Which, cell: Cell, mention: &Mention) -> Option<When> {
-        self.because("which-cell");
-        if which == Which::YearAgo {
-            let period = self.period.map(|(w, _)| w).filter(|w| w.cell == cell);
-            let this = period.map_or_else(|| self.results(cell, mention), Some);
-            return this.map(|w| w.years_on(-1));
-        }
-        let told = matches!(which, Which::Previous | Which::Following | Which::That | Which::Same);
-        let anchor = if told { self.focus.and_then(|f| f.start()).or(self.reference)? } else { self.now()? };
-        let this = When::new(anchor.year(), cell);
-        let (from, until) = (this.start()?, this.end()?);
-        Some(match which {
-            // "Last" is the one that is over; a month that is running is "this".
-            Which::Last | Which::Past | Which::Previous => {
-                if until <= anchor {
-                    this
-                } else {
-                    this.years_on(-1)
-                }
-            }
-            Which::Next | Which::Coming | Which::Following => {
-                if from > anchor {
-                    this
-                } else {
-                    this.years_on(1)
-                }
-            }
-            // In January and February "this winter" began last year.
-            _ if matches!(cell, Cell::Season(Season::Winter)) && anchor.month() <= 2 => this.years_on(-1),
-            _ => this,
-        })
     }
 
     /// "a year earlier" of a quarter under discussion is a quarter; otherwise as fine as the unit.

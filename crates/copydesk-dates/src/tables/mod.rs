@@ -1,11 +1,13 @@
 //! Tables written by `cargo xtask codegen` from `data/`.
 
+mod context;
 mod holidays;
 mod tense;
 mod terms;
 mod vague;
 mod words;
 
+pub(crate) use context::CONTEXT;
 pub(crate) use holidays::HOLIDAYS;
 pub(crate) use tense::TENSE;
 pub(crate) use terms::TERMS;
