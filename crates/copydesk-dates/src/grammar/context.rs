@@ -24,6 +24,9 @@ pub(crate) const CLOSED: u8 = 32;
 /// Between a number and "a day" it shows that the two are no rate.
 pub(crate) const FUNCTION: u8 = 64;
 
+/// Its number is a name: "Flight 1950".
+pub(crate) const NUMBERED: u8 = 128;
+
 /// Whether a word has a role.
 pub(crate) fn has(i: In<'_, '_>, at: usize, role: u8) -> bool {
     CONTEXT.get(i.text(), at).is_some_and(|roles| roles.0 & role != 0)
@@ -47,6 +50,11 @@ pub(crate) fn follows_word(i: In<'_, '_>, keys: &[&str]) -> bool {
 /// Whether the next word has a role.
 pub(crate) fn precedes(i: In<'_, '_>, role: u8) -> bool {
     i.at() < i.end() && has(i, i.at(), role)
+}
+
+/// Whether a capitalised word is next that is no part of a date: "June Brown", "the Sunday Times".
+pub(crate) fn names(rest: In<'_, '_>) -> bool {
+    rest.first().is_some_and(|w| w.is_letters() && !w.is_glued() && w.is_capitalised()) && rest.class().is_none()
 }
 
 /// Whether the word before is a year's place in writing: a preposition and the like.

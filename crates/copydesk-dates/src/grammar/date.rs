@@ -5,7 +5,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use super::context::{self, after_preposition, before, follows, precedes};
+use super::context::{self, after_preposition, before, follows, follows_word, names, precedes};
 use super::word::{
     Class, In, Out, class, day_of_month, digits, glued, hyphen, joint, month, no, ordinal, small, weekday, word,
 };
@@ -47,7 +47,10 @@ fn with_weekday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     {
         return fields_of(after, Slot::MonthDay(day.unsigned_abs()), weekday);
     }
-    // "Super Tuesday", "Black Friday" are holidays, found before; "Man Friday" is rare.
+    // "the Sunday Times"; "Super Tuesday" and "Black Friday" are holidays, found before.
+    if names(rest) && follows_word(i, &["the"]) {
+        return no();
+    }
     Ok((rest, Expr::Date(Fields { year: None, slot: Some(Slot::Weekday(weekday)), weekday: None })))
 }
 
@@ -197,6 +200,11 @@ fn month_first<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         return no();
     }
     if year.is_none() && month == 3 && !may_is_month(i) {
+        return no();
+    }
+    // "June Brown": also given names.
+    let given = matches!(month, 4 | 6 | 8) && year.is_none() && names(rest);
+    if given && !follows(i, context::MONTH) && !follows_word(i, &["the", "a", "an"]) {
         return no();
     }
     fields(rest, year, Slot::Cell(Cell::Month(month)))

@@ -41,14 +41,11 @@ pub(crate) fn approximate<'a, 't: 'a>(i: In<'a, 't>, modifier: Modifier) -> Out<
     if !around {
         return no();
     }
-    let (rest, (expr, inner)) = alt((
-        timed::timed_by_clock,
-        timed::timed_day,
-        timed::timed_by_name,
-        super::plain(year::year),
-        super::plain(edge_of_unit),
-    ))
-    .parse(rest)?;
+    let (rest, (expr, inner)) =
+        alt((timed::timed_by_clock, timed::timed_day, timed::timed_by_name, super::plain(year::year), |i| {
+            edge_of_unit(i).map(|(rest, (expr, _))| (rest, (expr, None)))
+        }))
+        .parse(rest)?;
     if inner.is_some() || matches!(expr, Expr::Date(Fields { slot: Some(Slot::Weekday(_)), .. })) {
         return no();
     }
@@ -122,7 +119,7 @@ pub(crate) fn after_the_modifier<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr>
 }
 
 /// "year-end", "year's end", "month-end".
-pub(crate) fn edge_of_unit<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+pub(crate) fn edge_of_unit<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     let (rest, unit) = take(|c| if let Class::Unit(u) = c { Some(u) } else { None })(i)?;
     let (rest, ()) =
         alt((hyphen, glued(&["'s", "’s"]), |i: In<'a, 't>| if i.eat("end").is_some() { Ok((i, ())) } else { no() }))
@@ -131,7 +128,7 @@ pub(crate) fn edge_of_unit<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     if !is_long(unit) {
         return no();
     }
-    Ok((rest, Expr::Which { which: Which::The, of: Slot::Unit(unit) }))
+    Ok((rest, (Expr::Which { which: Which::The, of: Slot::Unit(unit) }, Some(Modifier::End))))
 }
 
 /// "week", "year", after "mid-".

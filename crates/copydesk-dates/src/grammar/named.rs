@@ -5,7 +5,8 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 
-use super::word::{Class, In, Out, class, digits, no, small, take, word};
+use super::context::names;
+use super::word::{Class, In, Out, digits, no, small, take, word};
 use super::{date, year};
 use crate::calendar::{Cell, Season};
 use crate::expr::{Expr, Fields, Slot};
@@ -31,7 +32,7 @@ pub(crate) fn holiday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let rest = i.skip(words);
     let rest = rest.eat("day").unwrap_or(rest);
     // "Christmas Island", "the Easter Rising": the name of something else.
-    if rest.first().is_some_and(|w| w.is_letters() && !w.is_glued() && w.is_capitalised()) && class(rest).is_none() {
+    if names(rest) {
         return no();
     }
     let (rest, year) = opt(preceded(opt(word(&["of"])), year::full_year)).parse(rest)?;

@@ -5,7 +5,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use super::context::before;
+use super::context::{before, names};
 use super::word::{Class, In, ONE, Out, class, glued, hyphen, joint, month, no, ordinal, take, weekday, word};
 use super::{Phrase, amount, clock, date, every, is_next, modified, part, plain, shift, timed, year};
 use crate::calendar::{Cell, DayPart, DayTime, Unit};
@@ -26,7 +26,9 @@ pub(crate) fn period<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         },
         Class::A => every::a(i),
         Class::Every => plain(every::every)(rest),
-        Class::Unit(_) => plain(|i| alt((modified::edge_of_unit, year_ago, shift::before_last, unit_long)).parse(i))(i),
+        Class::Unit(_) => {
+            modified::edge_of_unit(i).or_else(|_| plain(|i| alt((year_ago, shift::before_last, unit_long)).parse(i))(i))
+        }
         Class::Mid(unit) => Ok((rest, (Expr::Which { which: Which::The, of: Slot::Unit(unit) }, Some(Modifier::Mid)))),
         Class::Long(unit) => Ok((rest, (Expr::Length(Amount { count: Count::Exact(ONE), unit, rest: None }), None))),
         Class::Units(_) => plain(every::bare_units)(i),
@@ -43,6 +45,8 @@ pub(crate) fn period<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
                 },
             )
         }
+        // "the Daily Telegraph".
+        Class::Frequency(_) if names(rest) && i.first().is_some_and(copydesk_text::Word::is_capitalised) => no(),
         Class::Frequency(unit) => plain(|i: In<'a, 't>| Ok((i.skip(1), Expr::Every(Period::Units(ONE, unit)))))(i),
         Class::Nightly => {
             plain(|i: In<'a, 't>| Ok((i.skip(1), Expr::Every(Period::Slot(Slot::Time(DayTime::Part(DayPart::Night)))))))(

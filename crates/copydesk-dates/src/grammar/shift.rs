@@ -4,10 +4,10 @@ use copydesk_numeral::Number;
 use nom::Parser;
 use nom::branch::alt;
 
+use super::amount;
 use super::word::{Class, In, Out, class, hyphen, no, number, take, weekday};
-use super::{amount, date};
 use crate::calendar::Unit;
-use crate::expr::{Amount, Count, Expr, Fields, Slot, Way, Which};
+use crate::expr::{Amount, Count, Expr, Slot, Way, Which};
 
 /// "two Sundays ago".
 pub(crate) fn weekdays_ago<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
@@ -34,12 +34,13 @@ pub(crate) fn shift_or_length<'a, 't: 'a>(rest: In<'a, 't>, by: Amount) -> Out<'
         let (after, day) = relative_day(after).ok()?;
         Some((after, Expr::Shift { by, way, from: Some(Box::new(day)) }))
     };
-    // "a week from Monday".
+    // "a week from Monday": the Monday to come.
     if by.unit >= Unit::Week
         && let Some(after) = rest.eat("from")
-        && let Ok((after, day @ Expr::Date(Fields { slot: Some(Slot::Weekday(_)), .. }))) = date::date(after)
+        && let Ok((after, day)) = weekday(after)
     {
-        return Ok((after, Expr::Shift { by, way: Way::Later, from: Some(Box::new(day)) }));
+        let from = Expr::Which { which: Which::Next, of: Slot::Weekday(day) };
+        return Ok((after, Expr::Shift { by, way: Way::Later, from: Some(Box::new(from)) }));
     }
     let found = rest
         .eat("before")

@@ -5,6 +5,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 
+use super::context::names;
 use super::word::{Class, In, Out, glued, hyphen, no, ordinal, take, zone};
 use super::{Phrase, clock, date, part, shift};
 use crate::calendar::{DayPart, DayTime};
@@ -13,6 +14,10 @@ use crate::expr::{Expr, Fields, Period, Slot};
 /// A day, and a time of day after it: "Friday night", "yesterday", "March 3, 10 p.m.", "tonight".
 pub(crate) fn timed_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     if let Ok((rest, ())) = take(|c| (c == Class::Tonight).then_some(()))(i) {
+        // "The Tonight Show".
+        if names(rest) && i.first().is_some_and(copydesk_text::Word::is_capitalised) {
+            return no();
+        }
         let time = DayTime::Part(crate::calendar::DayPart::Night);
         return Ok((rest, (Expr::Timed { time, day: Some(Box::new(Expr::Day(0))) }, None)));
     }
@@ -95,7 +100,9 @@ pub(crate) fn timed_by_name<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     let (rest, zone) = opt(zone).parse(rest)?;
     let (after, day) = day_of_time(rest);
     let alone = matches!(time, DayTime::Part(Noon | Midnight | Overnight | Daytime)) || zone.is_some();
-    if day.is_none() && !alone {
+    // "Midnight Oil".
+    let named = names(rest) && i.first().is_some_and(copydesk_text::Word::is_capitalised);
+    if day.is_none() && (!alone || named) {
         return no();
     }
     Ok((if day.is_some() { after } else { rest }, (Expr::Timed { time, day: day.map(Box::new) }, None)))

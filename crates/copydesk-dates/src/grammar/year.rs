@@ -5,7 +5,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use super::context::{self, before, follows_word, has, precedes};
+use super::context::{self, before, follows_word, has, names, precedes};
 use super::date;
 use super::word::{Class, In, Out, digits, glued, hyphen, no, number, ordinal, small, take};
 use crate::expr::{Expr, Fields, Year};
@@ -141,6 +141,15 @@ pub(crate) fn full_year<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Year> {
     Ok((rest, Year::Full(year)))
 }
 
+/// Whether the word before makes the number a name: "Flight 1950", "No. 1999".
+fn numbered(i: In<'_, '_>, before: usize) -> bool {
+    let stop = i.text().is(before, ".") && before > 0;
+    has(i, if stop { before - 1 } else { before }, context::NUMBERED)
+}
+
+/// What ends an address.
+const STREETS: [&str; 8] = ["street", "st", "avenue", "ave", "road", "boulevard", "lane", "drive"];
+
 /// Whether a number of four digits is a year: what stands around it decides.
 fn is_licensed(i: In<'_, '_>, rest: In<'_, '_>, year: i32) -> bool {
     let text = i.text();
@@ -151,8 +160,7 @@ fn is_licensed(i: In<'_, '_>, rest: In<'_, '_>, year: i32) -> bool {
         {
             return false;
         }
-        if matches!(sign, "$" | "£" | "€" | "¥" | "#" | "No" | "no" | "Rs" | "Flight" | "flight" | "+" | "=" | "Boeing")
-        {
+        if matches!(sign, "$" | "£" | "€" | "¥" | "#" | "Rs" | "+" | "=") || numbered(i, at) {
             return false;
         }
         // "555-1234": the number before a hyphen must be a year too, or a word.
@@ -170,6 +178,10 @@ fn is_licensed(i: In<'_, '_>, rest: In<'_, '_>, year: i32) -> bool {
         return false;
     }
     if next.kind() == WordKind::Number && !next.is_glued() {
+        return false;
+    }
+    // "1920 Main Street".
+    if names(rest) && (1..4).any(|on| STREETS.iter().any(|key| rest.skip(on).eat(key).is_some())) {
         return false;
     }
     let counts = precedes(rest, context::COUNTED) && rest.eat("or").is_none();

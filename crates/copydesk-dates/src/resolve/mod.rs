@@ -151,7 +151,14 @@ impl<'a, 't> Discourse<'a, 't> {
                     Vague::Past => "PAST_REF",
                     Vague::Future => "FUTURE_REF",
                 };
-                (TimeKind::Date, value.to_owned(), None, None)
+                // The past ends where the future begins: on the day of writing.
+                let now = self.reference.filter(|_| !self.narrative).map(Point::Day);
+                let (from, until) = match vague {
+                    Vague::Present => (None, None),
+                    Vague::Past => (None, now),
+                    Vague::Future => (now, None),
+                };
+                (TimeKind::Date, value.to_owned(), from, until)
             }
         };
         let rejected = std::mem::take(&mut self.rejected).into_iter().filter(|r| r.value != value).collect();

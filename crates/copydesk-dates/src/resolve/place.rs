@@ -299,7 +299,11 @@ impl Discourse<'_, '_> {
             Slot::Cell(cell) => Some(When::new(year, cell)),
             Slot::Season(season) => Some(When::new(year, Cell::Season(season))),
             Slot::Holiday(holiday) => holiday.in_year(year),
-            Slot::Unit(Unit::Quarter) | Slot::Period => {
+            Slot::Unit(Unit::Quarter) => {
+                let told = self.period.map(|(period, _)| period.cell).filter(|cell| matches!(cell, Cell::Quarter(_)));
+                Some(When::new(year, told.unwrap_or(Cell::SomeQuarter)))
+            }
+            Slot::Period => {
                 let cell = self.period.map_or(whole.cell, |(period, _)| period.cell);
                 Some(When::new(year, cell))
             }
@@ -314,6 +318,18 @@ impl Discourse<'_, '_> {
                 crate::holiday::nth_weekday(year, start.month() as u8, day, n).map(When::day)
             }
             Slot::Time(time) => Some(whole.at(Some(time))),
+            // A week is of the month or year that has its Thursday, as in ISO 8601.
+            Slot::Nth(n, Unit::Week) => {
+                let thursday = if n > 0 {
+                    let start = whole.start()?;
+                    let ahead = i64::from((7 + 4 - start.weekday().number_from_monday()) % 7);
+                    shift_day(start, ahead + 7 * (i64::from(n) - 1))?
+                } else {
+                    let last = whole.end()?.pred_opt()?;
+                    shift_day(last, -i64::from((last.weekday().number_from_monday() + 7 - 4) % 7))?
+                };
+                Some(When::holding(thursday, Unit::Week))
+            }
             Slot::Nth(n, unit) if n > 0 => {
                 let date = step(whole.start()?, i64::from(n) - 1, unit)?;
                 Some(When::holding(date, unit))
