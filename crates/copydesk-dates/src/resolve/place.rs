@@ -196,7 +196,9 @@ impl Discourse<'_, '_> {
         let ahead = (this.start()? - anchor).num_days();
         // Company years end before calendar years: a fourth quarter may be over in October.
         let over = ahead > 100 && !tense::looks_ahead(self.text, mention);
-        Some(if over { this.years_on(-1) } else { this })
+        let (taken, other) = if over { (this.years_on(-1), this) } else { (this, this.years_on(-1)) };
+        self.reject(other, "results");
+        Some(taken)
     }
 
     pub(super) fn season(&mut self, season: Season, mention: &Mention) -> Option<When> {
@@ -214,11 +216,9 @@ impl Discourse<'_, '_> {
         let anchor = self.reference?;
         let ahead = tense::looks_ahead(self.text, mention);
         let near = [0, -1, 1].map(|d| When::new(anchor.year() + d, Cell::Season(season)));
-        near.into_iter()
-            .filter(|w| {
-                w.start().zip(w.end()).is_some_and(|(from, until)| if ahead { until > anchor } else { from <= anchor })
-            })
-            .min_by_key(|w| w.start().map_or(i64::MAX, |start| (start - anchor).num_days().abs()))
+        self.nearest(&near, anchor, |w| {
+            w.start().zip(w.end()).is_some_and(|(from, until)| if ahead { until > anchor } else { from <= anchor })
+        })
     }
 
     fn holiday(&mut self, holiday: Holiday, mention: &Mention) -> Option<When> {
@@ -230,8 +230,17 @@ impl Discourse<'_, '_> {
         let ahead = tense::looks_ahead(self.text, mention);
         let days = |when: &When| when.start().map_or(i64::MAX, |start| (start - anchor).num_days());
         let near: Vec<When> = [-1, 0, 1].into_iter().filter_map(|d| holiday.in_year(anchor.year() + d)).collect();
-        let wanted = near.iter().filter(|w| if ahead { days(w) >= 0 } else { days(w) <= 31 });
-        wanted.min_by_key(|w| days(w).abs()).copied()
+        self.nearest(&near, anchor, |w| if ahead { days(w) >= 0 } else { days(w) <= 31 })
+    }
+
+    /// Of cells that come again, the nearest of those that fit; the nearest of the others is a reading rejected.
+    fn nearest(&mut self, cells: &[When], anchor: NaiveDate, fits: impl Fn(&When) -> bool) -> Option<When> {
+        let far = |w: &&When| w.start().map_or(i64::MAX, |start| (start - anchor).num_days().abs());
+        let taken = cells.iter().filter(|w| fits(w)).min_by_key(far).copied()?;
+        if let Some(other) = cells.iter().filter(|w| **w != taken).min_by_key(far) {
+            self.reject(*other, self.why);
+        }
+        Some(taken)
     }
 
     /// "a year earlier" of a quarter under discussion is a quarter; otherwise as fine as the unit.
@@ -244,6 +253,9 @@ impl Discourse<'_, '_> {
             let period = self.period.filter(|(_, at)| mention.words.0.saturating_sub(*at) < 250);
             if let (Some((period, _)), 1) = (period, count) {
                 self.because("compared-period");
+                if let Some(back) = self.now().and_then(|now| step(now, -1, Unit::Year)) {
+                    self.reject(When::holding(back, Unit::Year), "shift");
+                }
                 return Some(period.years_on(-1));
             }
             let told = told.filter(|t| t.year.is_some() && t.unit() >= Unit::Month && count == 1);

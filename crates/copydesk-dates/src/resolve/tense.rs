@@ -20,6 +20,8 @@ pub(crate) enum Cue {
 
 /// How many words on either side are asked; a clause of news is seldom longer.
 const WINDOW: usize = 14;
+/// Half of one.
+const HALF: usize = 6;
 
 /// What the verb nearest to the mention says. The verb before it is asked first: "said it will meet Monday".
 pub(crate) fn of(text: &Text<'_>, mention: &Mention) -> Option<Cue> {
@@ -31,17 +33,13 @@ pub(crate) fn of(text: &Text<'_>, mention: &Mention) -> Option<Cue> {
     if first > from && ["by", "until", "till"].iter().any(|key| text.is(first - 1, key)) {
         return Some(Cue::Likely);
     }
-    let before = (from..first).rev().find_map(|at| Some((cue(text, at, first)?, first - at)));
-    let after = (last..until).find_map(|at| Some((cue(text, at, sentence.end)?, at - last + 1)));
     let planned = |cue, kind| if cue == Cue::Planned { kind } else { cue };
-    let before = before.map(|(cue, far)| (planned(cue, Cue::Ahead), far));
-    let after = after.map(|(cue, far)| (planned(cue, Cue::Likely), far));
-    match (before, after) {
-        // A verb close behind governs a mention at the head of its clause: "On Monday, voters will ...".
-        (Some((_, near)), Some((cue, far))) if far + 6 < near => Some(cue),
-        (Some((cue, _)), _) | (None, Some((cue, _))) => Some(cue),
-        (None, None) => None,
-    }
+    let before = (from..first).rev().find_map(|at| Some((planned(cue(text, at, first)?, Cue::Ahead), first - at)));
+    // A verb close behind governs a mention at the head of its clause: "On Monday, voters will ...". Where one stands
+    // before, only what is nearer by half a clause is asked.
+    let reach = before.map_or(until, |(_, near)| until.min(last + near.saturating_sub(HALF + 1)));
+    let after = (last..reach).find_map(|at| Some(planned(cue(text, at, sentence.end)?, Cue::Likely)));
+    after.or(before.map(|(cue, _)| cue))
 }
 
 /// Whether the clause of the mention may look ahead.
@@ -57,16 +55,12 @@ fn cue(text: &Text<'_>, at: usize, end: usize) -> Option<Cue> {
     }
     // Regular pasts; "need" and "speed" are the price.
     let word = text.words()[at];
-    // "will be signed": the auxiliary has the tense.
-    if at > 0 && text.is(at - 1, "be") {
-        return None;
-    }
-    // "a still unspecified date", "its planned visit": an adjective.
-    let attributive = at > 0
-        && ["a", "an", "the", "its", "their", "his", "her", "still", "yet"].iter().any(|key| text.is(at - 1, key));
-    if attributive {
-        return None;
-    }
     let surface = text.str(&word);
-    (word.is_letters() && !word.is_capitalised() && surface.len() > 4 && surface.ends_with("ed")).then_some(Cue::Back)
+    if !word.is_letters() || word.is_capitalised() || surface.len() <= 4 || !surface.ends_with("ed") {
+        return None;
+    }
+    // "a still unspecified date", "its planned visit": an adjective; "will be signed": the auxiliary has the tense.
+    let no_past = ["a", "an", "the", "its", "their", "his", "her", "still", "yet", "be"];
+    let is_past = at == 0 || !no_past.iter().any(|key| text.is(at - 1, key));
+    is_past.then_some(Cue::Back)
 }
