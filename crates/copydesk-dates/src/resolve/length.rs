@@ -54,6 +54,25 @@ fn split(number: Number, unit: Unit) -> Option<String> {
     Some(format!("P{head}{mark}{small}{}", finer.sign().0))
 }
 
+/// A length with a fraction or a rest in the finer unit: "two and a half years" as thirty months. Others stay as they are.
+pub(crate) fn refined(amount: Amount) -> Amount {
+    let refined = || {
+        let n = match amount.count {
+            Count::Exact(n) | Count::Mixed(n) | Count::AtLeast(n) => n,
+            Count::Some => return None,
+        };
+        let (each, unit) = amount.unit.finer().filter(|_| !n.is_integer() || amount.rest.is_some())?;
+        let rest = match amount.rest {
+            Some((count, of)) if of == unit => count,
+            Some(_) => return None,
+            None => 0,
+        };
+        let n = n.checked_mul(Number::from_int(each))?.checked_add(Number::from_int(rest))?;
+        Some(Amount { count: Count::Exact(n), unit, rest: None })
+    };
+    refined().unwrap_or(amount)
+}
+
 /// The number of units when it is whole.
 pub(crate) fn whole(amount: &Amount) -> Option<i64> {
     match amount.count {
@@ -65,6 +84,20 @@ pub(crate) fn whole(amount: &Amount) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fraction_is_whole_in_the_finer_unit() {
+        let n = Number::from_int;
+        let count = n(2).checked_add(Number::ratio(1, 2).expect("a half")).expect("small");
+        let thirty = Amount { count: Count::Exact(n(30)), unit: Unit::Month, rest: None };
+        assert_eq!(refined(Amount { count: Count::Mixed(count), unit: Unit::Year, rest: None }), thirty);
+        assert_eq!(
+            refined(Amount { count: Count::Exact(n(2)), unit: Unit::Year, rest: Some((6, Unit::Month)) }),
+            thirty
+        );
+        let weeks = Amount { count: Count::Exact(n(2)), unit: Unit::Week, rest: None };
+        assert_eq!(refined(weeks), weeks);
+    }
 
     #[test]
     fn lengths() {

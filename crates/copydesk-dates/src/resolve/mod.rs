@@ -208,8 +208,7 @@ impl<'a, 't> Discourse<'a, 't> {
                 let by = Amount { count: Count::Exact(copydesk_numeral::Number::ONE), unit: *unit, rest: None };
                 self.span(Which::Past, by, None, mention)
             }
-            Expr::Shift { by, way, from } if length::whole(by).is_none() => {
-                let _ = from;
+            Expr::Shift { by, way, .. } if length::whole(&length::refined(*by)).is_none() => {
                 self.because("shift-vague");
                 Meaning::Vague(if matches!(way, Way::Ago | Way::Earlier) { Vague::Past } else { Vague::Future })
             }

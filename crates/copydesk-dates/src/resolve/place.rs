@@ -245,6 +245,7 @@ impl Discourse<'_, '_> {
 
     /// "a year earlier" of a quarter under discussion is a quarter; otherwise as fine as the unit.
     fn shift(&mut self, by: Amount, way: Way, from: Option<&Expr>, mention: &Mention) -> Option<When> {
+        let by = length::refined(by);
         let count = length::whole(&by)?;
         let size = if matches!(way, Way::Ago | Way::Earlier) { -count } else { count };
         let told = self.focus;
