@@ -48,6 +48,15 @@ impl EntityKind {
     }
 }
 
+/// What pronouns stand for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// She and her.
+    Female,
+    /// He and him.
+    Male,
+}
+
 /// How a mention is worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
@@ -111,6 +120,10 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// All mentions in order.
     pub mentions: Vec<Mention>,
-    /// The rule that joined it to another entity, if one did.
+    /// What a person's titles, given names and pronouns say; none when they say nothing.
+    pub gender: Option<Gender>,
+    /// The indices of its country or people among the entities: of `France` for `French`.
+    pub related: Vec<usize>,
+    /// The rule that joined its names; `same-words` when all are written alike, `one-name` when there is one.
     pub why: &'static str,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use copydesk_article::{Article, Block, BlockKind};
 use copydesk_dates::Clues;
-use copydesk_entities::{Entity, EntityKind, Tagger};
+use copydesk_entities::{Entity, EntityKind, Gender, Tagger};
 use copydesk_model::Model;
 use copydesk_quotes::Quote;
 use copydesk_text::{Span, Text};
@@ -142,22 +142,24 @@ impl Stage for Quotes {
 }
 
 /// The entity whose mention is the speaker: the last one inside the speaker's words, which is the head of
-/// "spokesman John Smith" and of "Mr. Smith"; for "he" and "she", the person named last.
+/// "spokesman John Smith" and of "Mr. Smith"; for "he" and "she", the person named last who is not known to be of the
+/// other gender.
 fn speaker(quote: &Quote, source: &str, entities: &[Entity]) -> Option<usize> {
     let speaker = quote.speaker?;
     let mentions = || {
-        entities
-            .iter()
-            .enumerate()
-            .flat_map(|(id, entity)| entity.mentions.iter().map(move |m| (id, entity.kind, m.span)))
+        entities.iter().enumerate().flat_map(|(id, entity)| entity.mentions.iter().map(move |m| (id, entity, m.span)))
     };
     let inside = mentions()
         .filter(|(.., span)| speaker.contains(*span) || span.contains(speaker))
         .max_by_key(|(.., span)| span.end());
-    let personal = ["he", "she"].iter().any(|pronoun| speaker.of(source).eq_ignore_ascii_case(pronoun));
+    let pronouns = [("he", Gender::Male), ("she", Gender::Female)];
+    let pronoun = pronouns.into_iter().find(|(word, _)| speaker.of(source).eq_ignore_ascii_case(word));
     let antecedent = || {
+        let (_, gender) = pronoun?;
+        let fits =
+            |entity: &Entity| entity.kind == EntityKind::Person && entity.gender.is_none_or(|known| known == gender);
         mentions()
-            .filter(|(_, kind, span)| personal && *kind == EntityKind::Person && span.end() <= speaker.start())
+            .filter(|(_, entity, span)| fits(entity) && span.end() <= speaker.start())
             .max_by_key(|(.., span)| span.end())
     };
     inside.or_else(antecedent).map(|(id, ..)| id)

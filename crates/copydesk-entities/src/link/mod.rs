@@ -4,6 +4,7 @@
 //! the order of the multi-pass sieve (Raghunathan et al. 2010, "A Multi-Pass Sieve for Coreference Resolution"), with
 //! names first and nouns and pronouns last.
 
+mod gender;
 mod name;
 mod reference;
 mod rules;
@@ -18,8 +19,8 @@ use copydesk_text::Text;
 pub(crate) use self::reference::Noun;
 
 use self::name::Name;
-use self::rules::{Rule, compatible, same};
-use crate::{Entity, EntityKind, Form, Mention};
+use self::rules::{Rule, compatible, contradict, same};
+use crate::{Entity, EntityKind, Form, Gender, Mention};
 
 /// Joins the mentions of one thing into an entity, and adds nominal mentions and pronouns where that is safe.
 ///
@@ -31,7 +32,25 @@ pub fn link(mentions: &[Mention], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec
     let mut entities: Vec<Entity> = chains.iter().map(|chain| entity(chain, mentions, &forms, text)).collect();
     reference::add(&mut entities, text, gazetteer);
     entities.sort_by_key(|entity| entity.mentions.first().map(|mention| mention.span.start()));
+    relate(&mut entities, text, gazetteer);
     entities
+}
+
+/// Tells countries of their people, and the other way round.
+fn relate(entities: &mut [Entity], text: &Text<'_>, gazetteer: &Gazetteer) {
+    let known = |entity: &Entity| {
+        let names = entity.mentions.iter().filter(|m| matches!(m.form, Form::Name | Form::Short | Form::Acronym));
+        names.filter_map(|mention| gazetteer.get(text, text.words_in(mention.span))).find_map(|found| {
+            let side = (found.classes.any(Classes::COUNTRY), found.classes.any(Classes::DEMONYM));
+            found.thing.filter(|_| side.0 != side.1).map(|thing| (thing, side.1))
+        })
+    };
+    let sides: Vec<Option<(Thing, bool)>> = entities.iter().map(known).collect();
+    for (entity, side) in entities.iter_mut().zip(&sides) {
+        let Some((thing, people)) = *side else { continue };
+        let others = sides.iter().enumerate().filter(|(_, other)| **other == Some((thing, !people)));
+        entity.related = others.map(|(id, _)| id).collect();
+    }
 }
 
 /// A written form and the indices of its mentions.
@@ -43,10 +62,10 @@ struct FormOf<'t> {
 /// The distinct forms, those of many words first, of many mentions before few.
 fn forms<'t>(mentions: &[Mention], text: &Text<'t>, gazetteer: &Gazetteer) -> Vec<FormOf<'t>> {
     let mut forms: Vec<FormOf<'t>> = Vec::new();
-    let mut known: HashMap<(u64, EntityKind), usize> = HashMap::new();
+    let mut known: HashMap<(u64, EntityKind, Option<Gender>), usize> = HashMap::new();
     for (index, mention) in mentions.iter().enumerate() {
         let name = Name::new(mention, text, gazetteer);
-        let at = *known.entry((name.key(), mention.kind)).or_insert_with(|| {
+        let at = *known.entry((name.key(), mention.kind, name.gender)).or_insert_with(|| {
             forms.push(FormOf { name, mentions: Vec::new() });
             forms.len() - 1
         });
@@ -112,6 +131,9 @@ impl<'a, 't> Linker<'a, 't> {
         }
         for chain in &mut self.chains {
             chain.mentions.sort_unstable();
+            if chain.why.is_empty() {
+                chain.why = if chain.mentions.len() > 1 { Rule::SameWords.id() } else { "one-name" };
+            }
         }
         self.chains
     }
@@ -129,7 +151,7 @@ impl<'a, 't> Linker<'a, 't> {
             let before = self.forms[at].mentions.iter().filter_map(|mention| mention.checked_sub(1));
             near.extend(before.filter_map(|mention| self.chain_of.get(&mention)));
         }
-        if name.kind == EntityKind::Person && near.is_empty() {
+        if near.is_empty() && (name.is_acronym || name.kind == EntityKind::Person) {
             near.extend(self.chains.len().saturating_sub(NEAR)..self.chains.len());
         }
         near.sort_unstable();
@@ -138,6 +160,9 @@ impl<'a, 't> Linker<'a, 't> {
             .into_iter()
             .filter_map(|chain| {
                 let forms = self.chains[chain].forms.iter();
+                if forms.clone().any(|&form| contradict(&self.forms[form].name, name)) {
+                    return None;
+                }
                 let rule = forms.filter_map(|&form| self.rule(form, at)).max()?;
                 Some((chain, rule))
             })
@@ -253,7 +278,16 @@ fn entity(chain: &Chain, mentions: &[Mention], forms: &[FormOf<'_>], text: &Text
             aliases.push(alias.to_owned());
         }
     }
-    Entity { kind: vote(&linked), name: name.to_owned(), aliases, mentions: linked, why: chain.why }
+    let gender = chain.forms.iter().find_map(|&form| forms[form].name.gender);
+    Entity {
+        kind: vote(&linked),
+        name: name.to_owned(),
+        aliases,
+        mentions: linked,
+        gender,
+        related: Vec::new(),
+        why: chain.why,
+    }
 }
 
 /// The kind that most mentions have, by the sum of their probabilities.
@@ -268,13 +302,4 @@ fn vote(mentions: &[Mention]) -> EntityKind {
         }
     }
     best
-}
-
-/// The gender of given names, if the gazetteer is sure of it: true for women.
-fn gender(classes: Classes) -> Option<bool> {
-    match (classes.any(Classes::GIVEN_FEMALE), classes.any(Classes::GIVEN_MALE)) {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    }
 }

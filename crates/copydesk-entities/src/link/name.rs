@@ -1,9 +1,10 @@
 //! A name as linking sees it: its words without signs, titles and endings.
 
-use copydesk_model::{Classes, Gazetteer, Match};
+use copydesk_model::{Classes, Gazetteer, Match, Thing};
 use copydesk_text::{Case, Text, Word, folds_to, hash_folded};
 
-use crate::{EntityKind, Mention};
+use super::gender;
+use crate::{EntityKind, Gender, Mention};
 
 /// One written form of a name, of all the mentions that are written so.
 #[derive(Clone, Debug)]
@@ -13,8 +14,12 @@ pub(super) struct Name<'t> {
     pub(super) words: Vec<Token<'t>>,
     /// What the gazetteer knows of the whole.
     pub(super) known: Option<Match>,
+    /// The country that the name begins with, and the words that it takes: "U.S." of "U.S. Embassy".
+    pub(super) country: Option<(Thing, usize)>,
     /// A single word of capitals: an acronym, if something fits.
     pub(super) is_acronym: bool,
+    /// What the title and the given name of a person say.
+    pub(super) gender: Option<Gender>,
 }
 
 /// A word of a name.
@@ -48,11 +53,27 @@ impl<'t> Name<'t> {
         let is_acronym = match all {
             [only] => {
                 let letters = text.str(only).chars().filter(|c| c.is_alphabetic()).count();
-                letters >= 2 && (only.case() == Case::Upper || text.str(only).contains('.'))
+                let capitals = text.str(only).chars().filter(|c| c.is_uppercase()).count();
+                // "MoD" is one, "YouTube" and "McLean" are none.
+                let mixed = capitals * 2 > letters && mention.kind != EntityKind::Person;
+                letters >= 2 && (only.case() == Case::Upper || mixed || text.str(only).contains('.'))
             }
             _ => false,
         };
-        Self { kind: mention.kind, words, known, is_acronym }
+        let gender = gender::of_mention(mention, text, gazetteer);
+        Self { kind: mention.kind, country: country(&words, all, gazetteer), words, known, is_acronym, gender }
+    }
+
+    /// Whether the gazetteer knows no use of the name as what it was tagged.
+    pub(super) fn is_doubtful(&self) -> bool {
+        let known = self.known.map_or(Classes::NONE, |known| known.classes);
+        !match self.kind {
+            EntityKind::Person => self.words.iter().any(|word| word.classes.any(Classes::PEOPLE)),
+            EntityKind::Place => known.any(Classes::PLACES),
+            EntityKind::Organization => self.is_acronym || known.any(Classes::ORGANIZATIONS),
+            EntityKind::Facility => known.any(Classes::FACILITY),
+            _ => true,
+        }
     }
 
     /// Equal for names that are written alike but for case, signs, titles and endings.
@@ -74,9 +95,10 @@ impl<'t> Name<'t> {
     /// The hashes of the acronyms that the name can have: of the initials of all its words, of those that are no
     /// function words, and of those after a first word that says only where.
     pub(super) fn acronyms(&self) -> impl Iterator<Item = u32> {
-        let full: String = self.words.iter().filter_map(|word| word.text.chars().next()).collect();
+        let carries = |word: &&Token<'_>| word.text.starts_with(char::is_alphanumeric);
+        let full: String = self.words.iter().filter(carries).filter_map(|word| word.text.chars().next()).collect();
         let content: Vec<&Token<'_>> =
-            self.words.iter().filter(|word| word.text.starts_with(|c: char| !c.is_lowercase())).collect();
+            self.words.iter().filter(carries).filter(|word| !word.text.starts_with(char::is_lowercase)).collect();
         let initials =
             |words: &[&Token<'_>]| -> String { words.iter().filter_map(|w| w.text.chars().next()).collect() };
         let short = initials(&content);
@@ -89,11 +111,29 @@ impl<'t> Name<'t> {
         [full, short, bare].into_iter().filter(|acronym| acronym.chars().count() >= 2).map(|a| hash_folded(&a))
     }
 
+    /// The first letters of the words that are no function words, in lower case.
+    pub(super) fn initials(&self) -> String {
+        let first = |word: &Token<'_>| word.text.chars().next().filter(|c| c.is_alphanumeric() && !c.is_lowercase());
+        self.words.iter().filter_map(first).flat_map(char::to_lowercase).collect()
+    }
+
     /// The acronym as its letters only ("U.N." is "UN"), for an acronym.
     pub(super) fn letters(&self) -> Option<u32> {
         let word = self.words.first().filter(|_| self.is_acronym)?;
         Some(hash_folded(&word.text.replace('.', "")))
     }
+}
+
+/// The country or people that a name of more words begins with.
+fn country(words: &[Token<'_>], all: &[Word], gazetteer: &Gazetteer) -> Option<(Thing, usize)> {
+    let first = words.first()?;
+    let from = all.iter().position(|word| word.hash() == first.hash)?;
+    let longest = words.len().saturating_sub(1).min(3);
+    (1..=longest).rev().find_map(|count| {
+        let found = gazetteer.phrase(all.get(from..from + count)?)?;
+        let thing = found.thing.filter(|_| found.classes.any(Classes::COUNTRY | Classes::DEMONYM))?;
+        Some((thing, count))
+    })
 }
 
 fn classes(gazetteer: &Gazetteer, word: &Word) -> Classes {
@@ -106,7 +146,7 @@ fn trim(words: &mut Vec<Token<'_>>, kind: EntityKind) {
         words.remove(0);
     }
     if kind == EntityKind::Person {
-        while words.len() > 1 && words[0].classes.any(Classes::HONORIFIC) && !words[0].classes.any(Classes::PEOPLE) {
+        while words.len() > 1 && words[0].classes.any(Classes::HONORIFIC) && !words[0].classes.any(Classes::GIVEN) {
             words.remove(0);
         }
         while words.len() > 2 && words.last().is_some_and(|word| is_generation(word.text)) {

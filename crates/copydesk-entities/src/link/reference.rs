@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use copydesk_model::{Classes, Gazetteer};
-use copydesk_text::{Text, folds_to};
+use copydesk_text::Text;
 
 use super::gender;
 use crate::tables::NOMINALS;
@@ -106,8 +106,9 @@ impl Traits {
 }
 
 /// "He" and "her" after the one person whom this sentence and the one before it name.
-fn pronouns(entities: &[Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<(usize, Mention)> {
-    let genders: Vec<Option<bool>> = entities.iter().map(|entity| gender_of(entity, text, gazetteer)).collect();
+///
+/// The first pronoun of a person whose gender is unknown makes it known.
+fn pronouns(entities: &mut [Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<(usize, Mention)> {
     let names = places(entities, text);
     let mut found: Vec<(usize, Mention)> = Vec::new();
     // People that were last named or meant, with the word and whether it is known who: the latest last.
@@ -136,15 +137,17 @@ fn pronouns(entities: &[Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<
                 if is_common_person(text, gazetteer, at) {
                     recent.push((at, None));
                 }
-                let Some(female) = pronoun(word).filter(|_| !quoted && at >= named) else { continue };
+                let Some(pronoun) = gender::of_pronoun(word).filter(|_| !quoted && at >= named) else { continue };
                 recent.retain(|(word, _)| *word >= window);
-                let fits = |id: &Option<usize>| id.is_none_or(|id| genders[id].is_none_or(|known| known == female));
+                let fits =
+                    |id: &Option<usize>| id.is_none_or(|id| entities[id].gender.is_none_or(|known| known == pronoun));
                 let mut fitting: Vec<Option<usize>> = recent.iter().map(|(_, id)| *id).filter(fits).collect();
                 fitting.sort_unstable();
                 fitting.dedup();
                 if let [Some(id)] = fitting[..] {
                     found.push((id, mention(text, at..at + 1, EntityKind::Person, Form::Pronoun, "one-person")));
                     recent.push((at, Some(id)));
+                    entities[id].gender = Some(pronoun);
                 }
             }
         }
@@ -156,51 +159,10 @@ fn mention(text: &Text<'_>, words: Range<usize>, kind: EntityKind, form: Form, w
     Mention { span: text.span(words), kind, form, probability: None, why }
 }
 
-/// Whether a word is a pronoun of the third person, and then whether it is a woman's.
-fn pronoun(word: &str) -> Option<bool> {
-    let is = |keys: &[&str]| keys.iter().any(|key| folds_to(word, key));
-    if !matches!(word.len(), 2..=7) {
-        None
-    } else if is(&["he", "him", "his", "himself"]) {
-        Some(false)
-    } else if is(&["she", "her", "hers", "herself"]) {
-        Some(true)
-    } else {
-        None
-    }
-}
-
 /// "the judge", "a spokesman": someone without a name, whom a pronoun could mean.
 fn is_common_person(text: &Text<'_>, gazetteer: &Gazetteer, at: usize) -> bool {
     at > 0
         && ["the", "a", "an"].iter().any(|determiner| text.is(at - 1, determiner))
         && !text.words()[at].is_capitalised()
         && gazetteer.classes(text, at..at + 1).any(Classes::ROLE | Classes::HONORIFIC)
-}
-
-/// The gender that forms of address and given names tell.
-fn gender_of(entity: &Entity, text: &Text<'_>, gazetteer: &Gazetteer) -> Option<bool> {
-    if entity.kind != EntityKind::Person {
-        return None;
-    }
-    let title = |mention: &Mention| {
-        let mut before = text.words_in(mention.span).start.checked_sub(1)?;
-        if text.is(before, ".") {
-            before = before.checked_sub(1)?;
-        }
-        let is = |keys: &[&str]| keys.iter().any(|key| text.is(before, key));
-        if is(&["mr", "sir", "lord", "king", "prince"]) {
-            Some(false)
-        } else if is(&["mrs", "ms", "miss", "dame", "lady", "queen", "princess"]) {
-            Some(true)
-        } else {
-            None
-        }
-    };
-    let given = |mention: &Mention| {
-        let words = text.words_in(mention.span);
-        // The first word of a whole name; of names that begin with the family's the gazetteer knows no gender.
-        (words.len() > 1).then(|| gender(gazetteer.classes(text, words.start..words.start + 1))).flatten()
-    };
-    entity.mentions.iter().find_map(title).or_else(|| entity.mentions.iter().find_map(given))
 }

@@ -8,7 +8,7 @@ use crate::EntityKind;
 /// Why two forms are one name; the later the stronger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rule {
-    /// One letter differs.
+    /// One letter differs, or an acronym has one letter more than the name has words.
     Spelling,
     /// Words from the middle, or the given name.
     GivenName,
@@ -53,19 +53,23 @@ pub(super) fn compatible(a: EntityKind, b: EntityKind) -> bool {
 /// Whether `short` is a form of `full`, which has at least as many words.
 pub(super) fn same(full: &Name<'_>, short: &Name<'_>) -> Option<Rule> {
     if !compatible(full.kind, short.kind) {
-        return None;
+        return misread(full, short);
     }
-    if full.key() == short.key() {
+    if full.key() == short.key() || same_after_country(full, short) {
         return Some(Rule::SameWords);
     }
     if same_thing(full, short) {
         return Some(Rule::Gazetteer);
     }
     if let Some(letters) = short.letters()
-        && full.kind != EntityKind::Person
         && full.acronyms().any(|acronym| acronym == letters)
+        // "AOC" and "JFK" are people, two letters are more often anything else.
+        && (full.kind != EntityKind::Person || full.words.len() > 2)
     {
         return Some(Rule::Acronym);
+    }
+    if short.is_acronym && full.kind == EntityKind::Organization && one_initial_apart(full, short) {
+        return Some(Rule::Spelling);
     }
     match full.kind {
         EntityKind::Person => same_person(full, short),
@@ -73,6 +77,61 @@ pub(super) fn same(full: &Name<'_>, short: &Name<'_>) -> Option<Rule> {
         EntityKind::Group => same_group(full, short),
         _ => same_part(full, short),
     }
+}
+
+/// Whether two forms cannot be of one person, whatever other forms say: of unlike gender, or of one family with given
+/// names that contradict each other.
+pub(super) fn contradict(a: &Name<'_>, b: &Name<'_>) -> bool {
+    if a.kind != EntityKind::Person || b.kind != EntityKind::Person {
+        return false;
+    }
+    if a.gender.is_some_and(|gender| b.gender.is_some_and(|other| gender != other)) {
+        return true;
+    }
+    let ([first, .., last], [other, .., family]) = (a.words.as_slice(), b.words.as_slice()) else { return false };
+    last.hash == family.hash
+        && !same_given(first, other)
+        && a.position_of(b).is_none()
+        && b.position_of(a).is_none()
+        && a.key() != b.key()
+}
+
+/// One name tagged in two ways, of which the gazetteer knows at most one: "Houston" may be a man and a city, a name
+/// that nobody knows is one thing in one article. A known place stays one: "England" is a team, too.
+fn misread(full: &Name<'_>, short: &Name<'_>) -> Option<Rule> {
+    use EntityKind::{Facility, Organization, Person, Place};
+    let usual = |name: &Name<'_>| matches!(name.kind, Person | Organization | Place | Facility);
+    let place = |name: &Name<'_>| name.known.is_some_and(|known| known.classes.any(Classes::PLACES));
+    if !usual(full) || !usual(short) || place(full) || place(short) {
+        None
+    } else if full.key() == short.key() {
+        (full.is_doubtful() || short.is_doubtful()).then_some(Rule::SameWords)
+    } else {
+        let ends = |at: usize| at + short.words.len() == full.words.len();
+        let person = full.kind == Person && short.kind == Organization && short.is_doubtful();
+        (person && full.position_of(short).is_some_and(ends)).then_some(Rule::Ending)
+    }
+}
+
+/// "U.S. Embassy" and "United States Embassy": the same words after names of one country.
+fn same_after_country(a: &Name<'_>, b: &Name<'_>) -> bool {
+    let (Some((country, from)), Some((other, until))) = (a.country, b.country) else { return false };
+    let (a, b) = (&a.words[from..], &b.words[until..]);
+    country == other && a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.hash == b.hash)
+}
+
+/// Whether an acronym of four letters or more is the initials of a name with one letter more: "KCNA" of "Korea News
+/// Agency". The first and the last letter must agree.
+fn one_initial_apart(full: &Name<'_>, short: &Name<'_>) -> bool {
+    let Some(word) = short.words.first() else { return false };
+    let acronym: Vec<char> = word.text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let initials: Vec<char> = full.initials().chars().collect();
+    let mut rest = acronym.iter();
+    acronym.len() >= 4
+        && acronym.len() == initials.len() + 1
+        && acronym.first() == initials.first()
+        && acronym.last() == initials.last()
+        && initials.iter().all(|initial| rest.any(|letter| letter == initial))
 }
 
 /// Whether the gazetteer has both names for one thing. A country, its people and its capital are told apart.
@@ -179,11 +238,13 @@ fn same_part(full: &Name<'_>, short: &Name<'_>) -> Option<Rule> {
     let is = |classes: Classes| short.known.is_some_and(|known| known.classes.any(classes));
     if at + short.words.len() == full.words.len() {
         // "House" is no short form of "White House", as it is of "Idaho House".
-        let elsewhere = full.words[..at].iter().all(|word| word.classes.any(WHERE));
+        let country = full.country.is_some_and(|(_, words)| words == at);
+        let elsewhere = country || full.words[..at].iter().all(|word| word.classes.any(WHERE));
         return (elsewhere || !is(Classes::AGENCY)).then_some(Rule::Ending);
     }
     // The place that a name begins with is not the name, and a chamber is not its committee.
-    let says_where = short.kind != EntityKind::Organization && short.words.iter().all(|word| word.classes.any(WHERE));
+    let known_place = || short.words.iter().all(|word| word.classes.any(WHERE));
+    let says_where = short.kind == EntityKind::Place || short.kind != EntityKind::Organization && known_place();
     (at == 0 && !says_where && !is(Classes::AGENCY | Classes::MEDIA)).then_some(Rule::Beginning)
 }
 

@@ -68,6 +68,16 @@ fn forms_of_one_name() {
         "[g:American] and [g:Americans]",
         "[e:Hurricane Zelda], or [e:Zelda]",
         "[f:Norvik Hospital] said; [o:Norvik Hospital] sent",
+        "[pe:Kim Jong Un] and [pe:Kim]",
+        "[pe:Ri Son-gwon] and [pe:Ri]",
+        "[pe:King Oluf] and [pe:Oluf]",
+        "[o:Korea Central News Agency] ([o:KCNA])",
+        "the [o:Korea Central News Agency] met; [o:KCNA] said",
+        "the [o:Korea News Agency] met; [o:KCNA] said",
+        "the [o:People's Fishing Front] met; the [o:PFF] said",
+        "the [o:U.S. Fisheries Board], or [o:United States Fisheries Board]",
+        "the [o:Ministry of Fisheries] ([o:MoF])",
+        "[pe:Karu Bogh] grew; in [pl:Karu Bogh]",
     ] {
         assert!(one(pair), "{pair}");
     }
@@ -78,6 +88,8 @@ fn different_things() {
     for pair in [
         "[pe:Marta Okafor] and [pe:Daniel Okafor]",
         "[pe:Ann Lee] and [pe:Ben Lee]",
+        "[pe:Marta Okafor] and Mr. [pe:Okafor]",
+        "[pl:England] and [o:England]",
         "[pl:South Korea] and [pl:Korea Bay]",
         "[pl:North Korea] and [pl:South Korea]",
         "[pl:France] and [g:French]",
@@ -91,6 +103,17 @@ fn different_things() {
     ] {
         assert!(!one(pair), "{pair}");
     }
+}
+
+#[test]
+fn reasons_relations_and_gender() {
+    let (source, mentions) = marked("[pl:France] and the [g:French] met [pe:Marta Okafor]. [pl:France] left.");
+    let entities = link(&mentions, &Text::new(&source), Model::embedded().gazetteer());
+    let found: Vec<(&str, &[usize], Option<Gender>)> =
+        entities.iter().map(|entity| (entity.why, entity.related.as_slice(), entity.gender)).collect();
+    let expected: [(&str, &[usize], Option<Gender>); 3] =
+        [("same-words", &[1], None), ("one-name", &[0], None), ("one-name", &[], Some(Gender::Female))];
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -140,6 +163,7 @@ fn pronouns_where_one_person_fits() {
         "[pe:John Reed] spoke. “He left,” said an aide.",
         "[pe:John Reed] met the judge. He left.",
         "[pe:John Reed] spoke. It rained. It rained again. He left.",
+        "Spokesman [pe:Pak Chol Su] spoke. She left.",
     ] {
         assert!(linked(source).iter().all(|entity| !entity.contains("pronoun")), "{source}");
     }
