@@ -93,7 +93,7 @@ fn clock(text: &str) -> Option<(NaiveTime, &str)> {
         hour %= 12;
     }
     if half.starts_with(['a', 'p']) {
-        rest = trimmed.trim_start_matches(|c: char| matches!(c, 'a' | 'A' | 'p' | 'P' | 'm' | 'M' | '.'));
+        rest = trimmed.trim_start_matches(['a', 'A', 'p', 'P', 'm', 'M', '.']);
     }
     Some((NaiveTime::from_hms_opt(hour, minute, second)?, rest))
 }
@@ -103,7 +103,7 @@ fn zone(text: &str) -> Option<i32> {
     let text = text.trim_start();
     if let Some(rest) = text.strip_prefix(['+', '-', '−']) {
         let digits: Vec<i32> =
-            rest.chars().filter(|c| *c != ':').map_while(|c| c.to_digit(10)).map(|d| d as i32).take(4).collect();
+            rest.chars().filter(|c| *c != ':').map_while(|c| c.to_digit(10)).map(u32::cast_signed).take(4).collect();
         let minutes = match digits[..] {
             [a, b, c, d] => (a * 10 + b) * 60 + c * 10 + d,
             [a, b] => (a * 10 + b) * 60,
