@@ -201,7 +201,7 @@ fn headline(tree: &Tree, page: &Rendered, measures: &[Measure], titles: &[String
         let here = words(line.span.of(&page.text));
         let likeness = wanted.iter().map(|w| likeness(&here, w)).max().unwrap_or(0);
         let outside = matches!(m.cue, Some(Cue::Related | Cue::Chrome | Cue::Comment));
-        let score = likeness + level - if outside { 14 } else { 0 };
+        let score = (likeness + level).saturating_sub(if outside { 14 } else { 0 });
         let alone =
             level == 30 && (wanted.is_empty() || likeness >= 25 || first_level == 1 && m.words >= 4 && !outside);
         if (likeness >= 50 || alone) && best.is_none_or(|(b, _)| score > b) {
