@@ -58,5 +58,10 @@ fn seed(target: &str) -> anyhow::Result<()> {
             }
         }
     }
+    // One file of each input format.
+    for file in fs::read_dir(crate::root().join("crates/copydesk-input/tests/fixtures"))? {
+        let file = file?.path();
+        fs::copy(&file, corpus.join(file.file_name().context("no file name")?))?;
+    }
     Ok(())
 }

@@ -49,10 +49,14 @@ pub struct Metadata {
     pub agency: Option<String>,
     /// Name of the site or publisher.
     pub publisher: Option<String>,
-    /// Day of publication.
+    /// Day of publication, by the publisher's clock.
     pub published: Option<NaiveDate>,
+    /// The moment of publication as far as it is stated, in the form of RFC 3339; without a zone where none is stated.
+    pub published_at: Option<String>,
     /// Day of the last change.
     pub modified: Option<NaiveDate>,
+    /// The moment of the last change, likewise.
+    pub modified_at: Option<String>,
     /// BCP 47 language tag.
     pub language: Option<String>,
     /// Section of the site.

@@ -35,6 +35,7 @@ fn deep_and_wide() {
     html(
         &"<h1>A headline of several words</h1><p>Text that reads as a sentence does, to its very end.</p>".repeat(2000),
     );
+    html("<title>Ferry stops</title><aside><h4>Rain fell all day</h4></aside><p>The ferry will stop on Monday.</p>");
     let nested = "<a>".repeat(1000) + &"</a>".repeat(1000);
     assert!(Item::new(Format::Nitf, format!("<nitf>{nested}</nitf>")).decode().is_err());
 }

@@ -185,6 +185,8 @@ fn headline(tree: &Tree, page: &Rendered, measures: &[Measure], titles: &[String
     let end = tree.node(container).end;
     let mut best: Option<(u32, usize)> = None;
     let wanted: Vec<Vec<String>> = titles.iter().map(|t| words(t)).collect();
+    // Titles for search engines and networks may be of another wording, or older; a sole heading of level 1 is neither.
+    let first_level = measures.iter().filter(|m| m.tag == Tag::Heading(1)).count();
     for (index, (line, m)) in page.lines.iter().zip(measures).enumerate() {
         let level = match (m.tag, m.cue) {
             (Tag::Heading(1), _) => 30,
@@ -199,10 +201,10 @@ fn headline(tree: &Tree, page: &Rendered, measures: &[Measure], titles: &[String
         let here = words(line.span.of(&page.text));
         let likeness = wanted.iter().map(|w| likeness(&here, w)).max().unwrap_or(0);
         let outside = matches!(m.cue, Some(Cue::Related | Cue::Chrome | Cue::Comment));
-        let score = likeness + level - if outside { 14 } else { 0 };
-        if (likeness >= 50 || level == 30 && wanted.is_empty() || level == 30 && likeness >= 25)
-            && best.is_none_or(|(b, _)| score > b)
-        {
+        let score = (likeness + level).saturating_sub(if outside { 14 } else { 0 });
+        let alone =
+            level == 30 && (wanted.is_empty() || likeness >= 25 || first_level == 1 && m.words >= 4 && !outside);
+        if (likeness >= 50 || alone) && best.is_none_or(|(b, _)| score > b) {
             best = Some((score, index));
         }
     }

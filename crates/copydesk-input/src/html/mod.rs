@@ -33,12 +33,19 @@ pub(crate) fn read(html: &str, url: Option<&str>) -> Document {
     let stated = metadata.body.as_deref().and_then(Shingles::of);
     let judged = body::judge(&tree, &page, stated.as_ref(), &sources.titles());
     if let Some(line) = judged.headline {
-        metadata.title = Some(page.lines[line].span.of(&page.text).to_owned());
+        let line = page.lines[line].span.of(&page.text);
+        metadata.title = Some(sources::without_site(line, metadata.publisher.as_deref()));
     }
     let shown = near::shown(&tree, &page, &judged);
     metadata.authors = near::authors(metadata.authors, shown.authors, metadata.publisher.as_deref());
-    let in_address = || url.or(sources.canonical.as_deref()).and_then(near::day_in_address);
-    metadata.published = metadata.published.or(shown.published).or_else(in_address);
+    let in_address = url.or(sources.canonical.as_deref()).and_then(near::day_in_address);
+    if let Some(stamp) = sources.published() {
+        let clocks = shown.clocks.iter().chain(&sources.clocks).copied();
+        metadata.published = Some(near::local_day(stamp, clocks, in_address));
+    } else {
+        metadata.published = shown.published.map(|stamp| stamp.day).or(in_address);
+        metadata.published_at = shown.published.map(|stamp| stamp.written());
+    }
     metadata.language = body::language(&tree);
     metadata.url = url.map(str::to_owned).or(metadata.url);
     let layout = hints(&tree, &page, &judged);

@@ -7,7 +7,7 @@ use super::body::{Judged, Role, words};
 use super::cue::Cue;
 use super::render::Rendered;
 use super::tree::Tree;
-use crate::day::day;
+use crate::day::{Stamp, day};
 use crate::names::names;
 
 /// Lines before the story that are looked at, and words of a line that can be a byline or a stamp.
@@ -18,7 +18,9 @@ const MAX_WORDS: usize = 16;
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
     pub(crate) authors: Vec<String>,
-    pub(crate) published: Option<NaiveDate>,
+    pub(crate) published: Option<Stamp>,
+    /// All stamps shown there.
+    pub(crate) clocks: Vec<Stamp>,
 }
 
 /// Reads the lines around the headline.
@@ -52,13 +54,14 @@ pub(crate) fn shown(tree: &Tree, page: &Rendered, judged: &Judged) -> Shown {
             .unwrap_or_default();
     }
 
-    let times = || page.times.iter().filter(|(span, _)| area.contains(*span));
-    let stamped = times().find_map(|&(span, at)| {
-        let stamp = tree.node(at as usize).attribute(&local_name!("datetime"));
-        stamp.and_then(day).or_else(|| day(span.of(&page.text)))
+    let times = page.times.iter().filter(|(span, _)| area.contains(*span)).take(WINDOW);
+    let stamped = times.flat_map(|&(span, at)| {
+        let stated = tree.node(at as usize).attribute(&local_name!("datetime")).and_then(Stamp::read);
+        stated.into_iter().chain(Stamp::read(span.of(&page.text)))
     });
-    let written = || near.iter().copied().filter(short).find_map(|i| day(line(i)));
-    Shown { authors, published: stamped.or_else(written) }
+    let written = near.iter().copied().filter(short).filter_map(|i| Stamp::read(line(i)));
+    let clocks: Vec<Stamp> = stamped.chain(written).collect();
+    Shown { authors, published: clocks.first().copied(), clocks }
 }
 
 /// Whether every word of a name has a capital, and there are two to four.
@@ -103,6 +106,14 @@ fn same(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let shared = a.iter().filter(|w| b.contains(w)).count();
     shared > 0 && shared * 2 >= a.len().min(b.len())
+}
+
+/// The day of a stamp by the publisher's clock. Systems write stamps in UTC; the day of publication is the one on which
+/// the page says it was published, or that is in its address.
+pub(crate) fn local_day(stamp: Stamp, clocks: impl Iterator<Item = Stamp>, address: Option<NaiveDate>) -> NaiveDate {
+    let beside = |day: &NaiveDate| day.succ_opt() == Some(stamp.day) || stamp.day.succ_opt() == Some(*day);
+    let address = address.filter(|day| stamp.zone == Some(0) && stamp.time.is_some() && beside(day));
+    clocks.into_iter().find_map(|clock| stamp.local_day(&clock)).or(address).unwrap_or(stamp.day)
 }
 
 /// The day in the path of an address: "/2021/02/12/", "/2021-02-12-", "/20210212/".

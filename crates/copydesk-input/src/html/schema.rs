@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::sources::{Facts, unescape};
-use crate::day::day;
+use crate::day::Stamp;
 use crate::names::names;
 
 /// Nodes of the JSON that are looked at: publishers' graphs are small.
@@ -81,7 +81,7 @@ fn article<'v>(
             }
         }
     }
-    let date = |keys: &[&str]| keys.iter().find_map(|key| day(object.get(*key)?.as_str()?));
+    let date = |keys: &[&str]| keys.iter().find_map(|key| Stamp::read(object.get(*key)?.as_str()?));
     facts.published = facts.published.or_else(|| date(&["datePublished", "dateCreated", "uploadDate"]));
     facts.modified = facts.modified.or_else(|| date(&["dateModified"]));
     facts.description = facts.description.take().or_else(|| text("description"));

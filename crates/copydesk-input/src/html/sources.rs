@@ -1,25 +1,26 @@
 //! What a page says about its article outside the text: JSON-LD, OpenGraph, Dublin Core and other meta tags, microdata.
 
-use chrono::NaiveDate;
 use copydesk_article::Metadata;
 use html5ever::local_name;
 
 use super::schema;
 use super::tag::Tag;
 use super::tree::{Node, Tree, collapse};
-use crate::day::day;
+use crate::day::Stamp;
 use crate::names::names;
 
 /// Bytes of the JSON-LD of a page that are read.
 const MAX_SCRIPTS: usize = 8 << 20;
+/// Stamps of publication in meta tags that are kept.
+const MAX_CLOCKS: usize = 16;
 
 /// What one kind of source says. Fields are filled by the first that says something.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) titles: Vec<String>,
     pub(crate) authors: Vec<String>,
-    pub(crate) published: Option<NaiveDate>,
-    pub(crate) modified: Option<NaiveDate>,
+    pub(crate) published: Option<Stamp>,
+    pub(crate) modified: Option<Stamp>,
     pub(crate) description: Option<String>,
     pub(crate) section: Option<String>,
     pub(crate) publisher: Option<String>,
@@ -36,6 +37,8 @@ pub(crate) struct Sources {
     pub(crate) meta: Facts,
     /// Microdata and `<time>` elements.
     pub(crate) microdata: Facts,
+    /// Stamps of publication in meta tags: some tell the time by the publisher's clock.
+    pub(crate) clocks: Vec<Stamp>,
     /// The `<title>` element.
     pub(crate) title: Option<String>,
     /// The address that the page gives itself.
@@ -147,7 +150,9 @@ impl Sources {
                 | "datecreated"
                 | "release_date"
                 | "video:release_date" => {
-                    facts.published = facts.published.or_else(|| day(content));
+                    let stamp = Stamp::read(content);
+                    facts.published = facts.published.or(stamp);
+                    self.clocks.extend(stamp.filter(|_| self.clocks.len() < MAX_CLOCKS));
                 }
                 "article:modified_time"
                 | "og:updated_time"
@@ -158,7 +163,7 @@ impl Sources {
                 | "utime"
                 | "datemodified"
                 | "article:updated_time" => {
-                    facts.modified = facts.modified.or_else(|| day(content));
+                    facts.modified = facts.modified.or_else(|| Stamp::read(content));
                 }
                 "og:description" | "description" | "twitter:description" | "dc.description" => {
                     facts.description = facts.description.take().or_else(|| Some(unescape(content)));
@@ -188,10 +193,14 @@ impl Sources {
         let facts = &mut self.microdata;
         match property {
             "datePublished" | "dateCreated" => {
-                facts.published = facts.published.or_else(|| content().map_or_else(|| day(&tree.text_within(at)), day));
+                facts.published = facts
+                    .published
+                    .or_else(|| content().map_or_else(|| Stamp::read(&tree.text_within(at)), Stamp::read));
             }
             "dateModified" => {
-                facts.modified = facts.modified.or_else(|| content().map_or_else(|| day(&tree.text_within(at)), day));
+                facts.modified = facts
+                    .modified
+                    .or_else(|| content().map_or_else(|| Stamp::read(&tree.text_within(at)), Stamp::read));
             }
             "headline" if facts.titles.is_empty() => {
                 let title = content().map_or_else(|| tree.text_within(at), unescape);
@@ -232,6 +241,15 @@ impl Sources {
         titles
     }
 
+    /// When the page says it was published, by the most trusted source.
+    pub(crate) fn published(&self) -> Option<Stamp> {
+        [&self.schema, &self.meta, &self.microdata].iter().find_map(|facts| facts.published)
+    }
+
+    fn modified(&self) -> Option<Stamp> {
+        [&self.schema, &self.meta, &self.microdata].iter().find_map(|facts| facts.modified)
+    }
+
     /// What the sources agree on, the most trusted first.
     pub(crate) fn metadata(&self) -> Metadata {
         let all = [&self.schema, &self.meta, &self.microdata];
@@ -244,8 +262,10 @@ impl Sources {
             title: self.titles().into_iter().next(),
             authors: list(|f| &f.authors),
             publisher: first(|f| f.publisher.clone()),
-            published: all.iter().find_map(|f| f.published),
-            modified: all.iter().find_map(|f| f.modified),
+            published: self.published().map(|stamp| stamp.day),
+            published_at: self.published().map(|stamp| stamp.written()),
+            modified: self.modified().map(|stamp| stamp.day),
+            modified_at: self.modified().map(|stamp| stamp.written()),
             section: first(|f| f.section.clone()),
             tags: list(|f| &f.tags),
             description: first(|f| f.description.clone()),
@@ -276,8 +296,27 @@ pub(crate) fn unescape(text: impl AsRef<str>) -> String {
     collapse(text)
 }
 
+/// Labels of a section or a kind of story that titles carry beside the headline.
+fn is_label(part: &str) -> bool {
+    const LABELS: [&str; 12] = [
+        "opinion",
+        "editorial",
+        "column",
+        "commentary",
+        "analysis",
+        "politics",
+        "sports",
+        "news",
+        "business",
+        "video",
+        "review",
+        "letters",
+    ];
+    LABELS.iter().any(|label| part.trim().eq_ignore_ascii_case(label))
+}
+
 /// A title without the name of the site after (or before) it.
-fn without_site(title: &str, site: Option<&str>) -> String {
+pub(crate) fn without_site(title: &str, site: Option<&str>) -> String {
     let title = title.trim();
     let same = |part: &str| {
         site.is_some_and(|site| {
@@ -289,11 +328,14 @@ fn without_site(title: &str, site: Option<&str>) -> String {
     };
     for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "] {
         if let Some((head, tail)) = title.rsplit_once(separator) {
-            if same(tail) || separator == " | " && tail.split(' ').count() <= 4 && head.split(' ').count() > 3 {
+            if same(tail)
+                || is_label(tail)
+                || separator == " | " && tail.split(' ').count() <= 4 && head.split(' ').count() > 3
+            {
                 return without_site(head, site);
             }
             if let Some((first, rest)) = title.split_once(separator)
-                && same(first)
+                && (same(first) || is_label(first))
                 && rest.split(' ').count() > 3
             {
                 return rest.trim().to_owned();
