@@ -2,8 +2,8 @@
 
 use copydesk_text::Text;
 
-use crate::tables::CURRENCIES;
-use crate::{Figure, FigureKind};
+use crate::Figure;
+use crate::tables::{CURRENCIES, PLACES};
 
 /// A currency as written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,22 +58,127 @@ pub(crate) fn after(text: &Text<'_>, at: usize, end: usize, large: bool) -> Opti
     fits.then_some((currency, count))
 }
 
-/// Gives a sign that several currencies share the one that the article names, if it names just one of them.
+/// What is known of an article beside its text, as evidence for signs that several currencies share.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Clues<'a> {
+    /// The place of the dateline, as written: "SYDNEY", "WASHINGTON, D.C.".
+    pub place: Option<&'a str>,
+    /// The address of the article or of its site: `https://news.example.com.au/story`.
+    pub url: Option<&'a str>,
+}
+
+/// Gives a sign that several currencies share the one that there is evidence for.
 ///
-/// "US$539 million ... $48 million": the article says which dollar it means. Without such evidence the candidates stay.
-pub(crate) fn settle(figures: &mut [Figure]) {
+/// "US$539 million ... $48 million": the article says which dollar it means. Otherwise the dateline and the publisher's
+/// country say it, or the only country with such a currency that the text speaks of. What contradicts itself is no
+/// evidence, and without any the candidates stay.
+pub(crate) fn settle(text: &Text<'_>, clues: &Clues<'_>, figures: &mut [Figure]) {
+    let is_open = |figure: &Figure| figure.currency.is_none() && !figure.currency_candidates.is_empty();
+    if !figures.iter().any(is_open) {
+        return;
+    }
     let mut named: Vec<&'static str> = Vec::new();
     for code in figures.iter().filter_map(|figure| figure.currency) {
         if !named.contains(&code) {
             named.push(code);
         }
     }
-    for figure in figures.iter_mut().filter(|f| f.kind == FigureKind::Money && f.currency.is_none()) {
-        let mut evidence = figure.currency_candidates.iter().filter(|code| named.contains(code));
-        if let (Some(only), None) = (evidence.next(), evidence.next()) {
-            figure.currency = Some(only);
-            figure.currency_candidates = &[];
-            figure.why = "money-named-in-article";
+    let near: Vec<&'static str> =
+        [clues.place.and_then(of_place), clues.url.and_then(of_host)].into_iter().flatten().collect();
+    let mut spoken_of: Option<Vec<(&'static str, usize)>> = None;
+    for figure in figures.iter_mut().filter(|figure| is_open(figure)) {
+        let candidates = figure.currency_candidates;
+        let mut spoken_of = || only_spoken_of(candidates, spoken_of.get_or_insert_with(|| countries(text)));
+        let found = match (only(candidates, &named), only(candidates, &near)) {
+            (Evidence::One(code), _) => Some((code, "money-named-in-article")),
+            (Evidence::None, Evidence::One(code)) => Some((code, "money-dateline-or-publisher")),
+            (Evidence::None, Evidence::None) => spoken_of().map(|code| (code, "money-country-in-text")),
+            _ => None,
+        };
+        if let Some((code, why)) = found {
+            (figure.currency, figure.currency_candidates, figure.why) = (Some(code), &[], why);
         }
     }
 }
+
+/// What a list of codes says about candidates.
+enum Evidence {
+    None,
+    One(&'static str),
+    Several,
+}
+
+fn only(candidates: &[&'static str], codes: &[&'static str]) -> Evidence {
+    let mut found = candidates.iter().filter(|code| codes.contains(code));
+    match (found.next(), found.next()) {
+        (None, _) => Evidence::None,
+        (Some(code), None) => Evidence::One(code),
+        _ => Evidence::Several,
+    }
+}
+
+/// The candidate whose country the text speaks of, if it speaks of the others' at most a third as often.
+fn only_spoken_of(candidates: &[&'static str], countries: &[(&'static str, usize)]) -> Option<&'static str> {
+    let of_candidates = || countries.iter().filter(|(code, _)| candidates.contains(code));
+    let total: usize = of_candidates().map(|(_, count)| count).sum();
+    let (code, most) = of_candidates().max_by_key(|(_, count)| *count)?;
+    (most * 4 >= total * 3).then_some(*code)
+}
+
+/// How often a text names countries, by their currency.
+fn countries(text: &Text<'_>) -> Vec<(&'static str, usize)> {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    let words = text.words();
+    for at in (0..words.len()).filter(|&at| words[at].is_capitalised() || text.word_str(at) == "U.S.") {
+        if let Some((code, _)) = PLACES.longest(text, at, words.len()) {
+            match counts.iter_mut().find(|(known, _)| known == code) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((code, 1)),
+            }
+        }
+    }
+    counts
+}
+
+/// The currency at the place of a dateline: its last part that is known, "SEOUL, South Korea" being in the country.
+fn of_place(place: &str) -> Option<&'static str> {
+    place.rsplit([',', '(', ')', '/']).find_map(|part| PLACES.lookup(part.trim()).copied())
+}
+
+/// The currency of the country that an address ends in.
+fn of_host(url: &str) -> Option<&'static str> {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = host.split(['/', ':', '?', '#']).next()?;
+    let country = host.rsplit_once('.')?.1.to_ascii_lowercase();
+    DOMAINS.iter().find(|(domain, _)| *domain == country).map(|(_, code)| *code)
+}
+
+/// Top-level domains of countries whose currency shares its sign or name.
+const DOMAINS: [(&str, &str); 26] = [
+    ("us", "USD"),
+    ("gov", "USD"),
+    ("mil", "USD"),
+    ("ca", "CAD"),
+    ("au", "AUD"),
+    ("nz", "NZD"),
+    ("sg", "SGD"),
+    ("hk", "HKD"),
+    ("jp", "JPY"),
+    ("cn", "CNY"),
+    ("in", "INR"),
+    ("pk", "PKR"),
+    ("lk", "LKR"),
+    ("np", "NPR"),
+    ("mx", "MXN"),
+    ("ph", "PHP"),
+    ("ar", "ARS"),
+    ("cl", "CLP"),
+    ("ch", "CHF"),
+    ("se", "SEK"),
+    ("no", "NOK"),
+    ("dk", "DKK"),
+    ("is", "ISK"),
+    ("ke", "KES"),
+    ("ug", "UGX"),
+    ("tz", "TZS"),
+];

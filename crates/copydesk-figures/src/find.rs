@@ -7,6 +7,7 @@ use copydesk_text::{Cursor, Span, Text, WordKind};
 
 use crate::age::as_age;
 use crate::carry::{self, Place, Said};
+use crate::currency::Clues;
 use crate::expr::{Expr, Measure, accounted, expression, single};
 use crate::rate::rate;
 use crate::reject::{as_score, is_titled, reject};
@@ -18,13 +19,18 @@ use crate::{Bound, Change, Figure, FigureKind, Quantity, cue, currency, phrase};
 ///
 /// Every sentence is read on its own. What a number is a part of is consumed whole or not at all.
 pub fn find(text: &Text<'_>) -> Vec<Figure> {
+    find_with(text, &Clues::default())
+}
+
+/// Like [`find`], with what is known of the article beside its text: it tells one dollar from another.
+pub fn find_with(text: &Text<'_>, clues: &Clues<'_>) -> Vec<Figure> {
     let mut figures = Vec::new();
     for sentence in text.sentences() {
         let words = sentence.words();
         let window = Window { text, from: words.start, end: words.end };
         Reader { window, titled: None, said: Said::default(), opened: None }.read(&mut figures);
     }
-    currency::settle(&mut figures);
+    currency::settle(text, clues, &mut figures);
     figures
 }
 

@@ -18,5 +18,6 @@ mod window;
 #[cfg(test)]
 mod tests;
 
+pub use currency::Clues;
 pub use figure::{Bound, Change, Figure, FigureKind, Quantity};
-pub use find::find;
+pub use find::{find, find_with};

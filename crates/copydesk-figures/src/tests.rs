@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use copydesk_text::Text;
 use proptest::prelude::*;
 
-use crate::{Bound, Figure, Quantity, find};
+use crate::{Bound, Clues, Figure, Quantity, find, find_with};
 
 /// A figure in one line: value, currency or unit, kind, and bound and change where there are any.
 fn show(figure: &Figure) -> String {
@@ -76,6 +76,23 @@ fn a_bare_dollar_is_the_one_the_article_names() {
         ("Exports were C$5 million. Imports were $3 million.", "5000000 CAD money; 3000000 CAD money"),
         ("It paid US$5, then A$6, then $7.", "5 USD money; 6 AUD money; 7 USD? money"),
     ]);
+}
+
+#[test]
+fn a_bare_dollar_is_that_of_the_dateline_the_publisher_or_the_only_country() {
+    let code = |source: &str, place: Option<&str>, url: Option<&str>| {
+        find_with(&Text::new(source), &Clues { place, url })[0].currency
+    };
+    let cost = "It cost $5 million.";
+    assert_eq!(code(cost, Some("SYDNEY"), None), Some("AUD"));
+    assert_eq!(code(cost, Some("TORONTO, Canada"), None), Some("CAD"));
+    assert_eq!(code(cost, None, Some("https://www.example.co.nz/a")), Some("NZD"));
+    assert_eq!(code(cost, Some("WASHINGTON"), Some("https://example.com.au/")), None, "they contradict each other");
+    assert_eq!(code(cost, Some("PARIS"), Some("https://example.com/")), None);
+    assert_eq!(code("The U.S. Senate met. It cost $5 million.", None, None), Some("USD"));
+    assert_eq!(code("Canada and Australia paid $5 million.", None, None), None);
+    assert_eq!(code("The Indian firm paid 5 million rupees.", None, None), Some("INR"));
+    assert_eq!(code("The firm paid Rs 5 million.", Some("KARACHI"), None), Some("PKR"));
 }
 
 #[test]

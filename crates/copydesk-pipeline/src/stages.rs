@@ -106,7 +106,11 @@ impl Stage for Figures {
     }
 
     fn run(&self, draft: &mut Draft<'_>) {
-        draft.record.figures = Some(copydesk_figures::find(&draft.text));
+        let clues = copydesk_figures::Clues {
+            place: draft.record.article.place.as_deref(),
+            url: draft.record.document.metadata.url.as_deref(),
+        };
+        draft.record.figures = Some(copydesk_figures::find_with(&draft.text, &clues));
     }
 }
 
