@@ -1,6 +1,7 @@
 //! What a piece of evidence claims of the day of writing, and what many of them say together.
 
-use chrono::NaiveDate;
+use std::cmp::Reverse;
+
 use copydesk_text::Span;
 
 use super::days::Days;
@@ -35,8 +36,8 @@ pub(crate) enum Rule {
     Ago,
     /// "the 20th anniversary of the 1991 ...".
     Anniversary,
-    /// "last year ... from 2019": the year after it, or the one after that.
-    LastYear,
+    /// A month and a day that the text looks back on, or ahead to.
+    MonthDay,
     /// News dwells on what is recent: it is written within years of the last day that it tells.
     Recent,
 }
@@ -58,7 +59,7 @@ impl Rule {
             Self::Weekday => "weekday",
             Self::Ago => "years-ago",
             Self::Anniversary => "anniversary",
-            Self::LastYear => "last-year",
+            Self::MonthDay => "month-day",
             Self::Recent => "recent",
         }
     }
@@ -66,7 +67,16 @@ impl Rule {
     /// How often in a thousand texts the day of writing is what the rule claims: `docs/evaluation.md` has the counts.
     const fn trust(self) -> u32 {
         match self {
-            _ => 990,
+            Self::NameSince => 999,
+            Self::OfficeSince | Self::Address | Self::Ahead => 990,
+            Self::Told | Self::Former => 980,
+            Self::Ago | Self::Anniversary | Self::Notice => 979,
+            Self::Name => 970,
+            Self::Office => 960,
+            Self::Recent => 959,
+            Self::AheadYear => 950,
+            Self::Weekday => 990,
+            Self::MonthDay => 950,
         }
     }
 
@@ -84,7 +94,7 @@ impl Rule {
             Self::Weekday => "this day falls on this weekday",
             Self::Ago => "this year was so long ago",
             Self::Anniversary => "this anniversary was near",
-            Self::LastYear => "last year is told beside this year",
+            Self::MonthDay => "this day was near",
             Self::Recent => "news dwells on what is recent",
         }
     }
@@ -101,29 +111,51 @@ pub(crate) struct Claim {
 /// The share of a thousand below which what claims say together is not said.
 const ENOUGH: u32 = 900;
 
-/// What the claims say together: the most trusted first, each cuts the set of days. One that leaves no day is set aside,
-/// and one that would make the whole less sure than is enough is not heard.
-pub(crate) fn weigh(mut claims: Vec<Claim>) -> (Days, Vec<Evidence>) {
-    claims.sort_by_key(|claim| (std::cmp::Reverse(claim.rule.trust()), claim.span.start()));
-    let mut days = Days::all();
-    let mut sure = 1000;
-    let mut heard: Vec<Rule> = Vec::new();
-    let mut evidence = Vec::new();
-    for claim in claims {
-        let left = days.and(&claim.days);
-        let trust = if heard.contains(&claim.rule) { sure } else { sure * claim.rule.trust() / 1000 };
-        let holds = !left.is_empty();
-        if left == days || holds && trust < ENOUGH {
-            evidence.push(claim.evidence(true));
-            continue;
-        }
-        if holds {
-            (days, sure) = (left, trust);
-            heard.push(claim.rule);
-        }
-        evidence.push(claim.evidence(holds));
+/// The days that are left when claims have been heard.
+#[derive(Debug)]
+pub(crate) struct Weighing {
+    pub(crate) days: Days,
+    /// How sure they are, in a thousandths.
+    sure: u32,
+    heard: Vec<Rule>,
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+impl Weighing {
+    pub(crate) fn new() -> Self {
+        Self { days: Days::all(), sure: 1000, heard: Vec::new(), evidence: Vec::new() }
     }
-    (days, evidence)
+
+    /// Hears claims, the most trusted first: each cuts the set of days. One that leaves no day is set aside, and one
+    /// that would make the whole less sure than is enough is not heard.
+    pub(crate) fn hear(&mut self, mut claims: Vec<Claim>) {
+        claims.sort_by_key(|claim| (Reverse(claim.rule.trust()), claim.span.start()));
+        for claim in claims {
+            let left = self.days.and(&claim.days);
+            if left == self.days {
+                continue;
+            }
+            let known = self.heard.contains(&claim.rule);
+            let sure = if known { self.sure } else { self.sure * claim.rule.trust() / 1000 };
+            let holds = !left.is_empty();
+            if holds && sure < ENOUGH {
+                continue;
+            }
+            if holds {
+                (self.days, self.sure) = (left, sure);
+                self.heard.push(claim.rule);
+            }
+            let evidence = claim.evidence(holds);
+            if holds
+                || !self
+                    .evidence
+                    .iter()
+                    .any(|e| (e.why, e.from, e.until) == (evidence.why, evidence.from, evidence.until))
+            {
+                self.evidence.push(evidence);
+            }
+        }
+    }
 }
 
 impl Claim {
@@ -139,11 +171,12 @@ impl Claim {
     }
 }
 
-/// The interval of a set of days, with what shows it.
-pub(crate) fn interval(days: &Days, evidence: Vec<Evidence>) -> Reference {
-    let (from, until) = (days.first(), days.end());
-    let known = from.is_some() || until.is_some();
-    let basis = if known { Basis::Inferred } else { Basis::Unknown };
-    let date: Option<NaiveDate> = None;
-    Reference { date, from, until, basis, evidence }
+impl Weighing {
+    /// The interval that is left, with what shows it.
+    pub(crate) fn interval(self) -> Reference {
+        let (from, until) = (self.days.first(), self.days.end());
+        let known = from.is_some() || until.is_some();
+        let basis = if known { Basis::Inferred } else { Basis::Unknown };
+        Reference { date: None, from, until, basis, evidence: self.evidence }
+    }
 }

@@ -42,7 +42,11 @@ impl Days {
             if !common.is_empty() {
                 both.push(common);
             }
-            if x.end <= y.end { a.next() } else { b.next() };
+            if x.end <= y.end {
+                a.next()
+            } else {
+                b.next()
+            };
         }
         Self(both)
     }
@@ -122,7 +126,10 @@ mod tests {
     fn open_ends_are_no_days() {
         assert_eq!((Days::all().first(), Days::all().end()), (None, None));
         let year = Days::years(2020, 2021);
-        assert_eq!((year.first(), year.end()), (NaiveDate::from_ymd_opt(2020, 1, 1), NaiveDate::from_ymd_opt(2021, 1, 1)));
+        assert_eq!(
+            (year.first(), year.end()),
+            (NaiveDate::from_ymd_opt(2020, 1, 1), NaiveDate::from_ymd_opt(2021, 1, 1))
+        );
         assert!(year.contains(NaiveDate::from_ymd_opt(2020, 2, 29).unwrap()));
     }
 }

@@ -19,30 +19,39 @@ pub(crate) struct Era {
 type Term = (&'static str, &'static str, u32, u32);
 
 /// Words that say that what follows is over.
-const OVER: [&str; 10] = ["former", "ex", "then", "late", "ousted", "deposed", "erstwhile", "defunct", "onetime", "previous"];
+const OVER: [&str; 10] =
+    ["former", "ex", "then", "late", "ousted", "deposed", "erstwhile", "defunct", "onetime", "previous"];
 
 /// The claims of all names in a text.
 pub(crate) fn claims(text: &Text<'_>, claims: &mut Vec<Claim>) {
     let words = text.words();
+    // A name goes on in a further capital: "Kelly Ayotte" is no Kelly.
+    let goes_on = |at: usize| words.get(at).is_some_and(|word| word.is_letters() && word.is_capitalised());
+    // A name says the same each time, and news names few.
+    let mut known: Vec<u32> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        if !word.is_letters() {
+        if !word.is_letters() || known.contains(&word.hash()) {
             continue;
         }
         let end = words.len().min(at + 6);
         if let Some((era, count)) = ERAS.longest(text, at, end)
             && (word.is_capitalised() || !era.proper)
         {
-            name(text, at..at + count, *era, claims);
+            if name(text, at..at + count, *era, claims) {
+                known.push(word.hash());
+            }
         }
         if word.is_capitalised()
             && let Some((terms, count)) = TERMS.longest(text, at, end)
+            && !goes_on(at + count)
         {
             office(text, at..at + count, terms, claims);
         }
     }
 }
 
-fn name(text: &Text<'_>, words: std::ops::Range<usize>, era: Era, claims: &mut Vec<Claim>) {
+/// Files what a name claims; whether that is all that it can claim.
+fn name(text: &Text<'_>, words: std::ops::Range<usize>, era: Era, claims: &mut Vec<Claim>) -> bool {
     let over = is_over(text, words.start);
     let span = text.span(words);
     if era.from != 0 {
@@ -51,6 +60,7 @@ fn name(text: &Text<'_>, words: std::ops::Range<usize>, era: Era, claims: &mut V
     if era.until != 0 && !over {
         claims.push(Claim { rule: Rule::Name, span, days: std::iter::once(lifetime(0, era.until)).collect() });
     }
+    !over
 }
 
 /// Whether a word shortly before says that what follows is over: "the former Soviet Union", "ex-President Carter".
@@ -61,12 +71,16 @@ fn is_over(text: &Text<'_>, at: usize) -> bool {
 /// An office before a name, "Prime Minister Margaret Thatcher", or a government after it, "the Reagan administration".
 fn office(text: &Text<'_>, name: std::ops::Range<usize>, terms: &[Term], claims: &mut Vec<Claim>) {
     let next = |keys: &[&str]| keys.iter().any(|key| text.is(name.end, key));
-    let (start, held): (usize, Vec<Term>) = if next(&["administration", "government", "presidency", "cabinet"]) {
+    // "A Trump administration" may be one to come.
+    let some = name.start > 0 && ["a", "an"].iter().any(|key| text.is(name.start - 1, key));
+    let (start, held): (usize, Vec<Term>) = if next(&["administration", "government", "presidency", "cabinet"]) && !some
+    {
         let rules = |office: &str| office.ends_with(" president") || office.ends_with(" prime minister");
         (name.start, terms.iter().copied().filter(|term| rules(term.0)).collect())
     } else {
         let Some((start, title, given)) = title(text, name.start) else { return };
-        let fits = |term: &Term| is_title(term.0, title) && given.is_none_or(|given| is_given(text.word_str(given), term.1));
+        let fits =
+            |term: &Term| is_title(term.0, title) && given.is_none_or(|given| is_given(text.word_str(given), term.1));
         (start, terms.iter().copied().filter(fits).collect())
     };
     if held.is_empty() {
@@ -74,6 +88,10 @@ fn office(text: &Text<'_>, name: std::ops::Range<usize>, terms: &[Term], claims:
     }
     let span = text.span(start..name.end);
     if is_over(text, start) {
+        // "A former Clinton aide" says nothing of Clinton.
+        if start == name.start {
+            return;
+        }
         let end = held.iter().map(|term| term.3).min().filter(|end| *end != 0);
         if let Some(end) = end.filter(|_| !text.is(start - 1, "then") && !(start > 1 && text.is(start - 2, "then"))) {
             claims.push(Claim { rule: Rule::Former, span, days: std::iter::once(lifetime(end, 0)).collect() });
@@ -101,7 +119,8 @@ fn title(text: &Text<'_>, name: usize) -> Option<(usize, &'static str, Option<us
             }
         }
         // Only names and initials stand between.
-        if !end.checked_sub(1).and_then(|at| text.words().get(at)).is_some_and(|w| w.is_letters() && w.is_capitalised()) {
+        if !end.checked_sub(1).and_then(|at| text.words().get(at)).is_some_and(|w| w.is_letters() && w.is_capitalised())
+        {
             return None;
         }
     }

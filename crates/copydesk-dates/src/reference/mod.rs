@@ -10,6 +10,7 @@ mod told;
 use chrono::NaiveDate;
 use copydesk_text::{Span, Text};
 
+use self::claim::Weighing;
 use crate::calendar::Cell;
 use crate::expr::{Expr, Fields, Mention, Slot, Year};
 
@@ -125,9 +126,12 @@ pub fn infer_reference(text: &Text<'_>, mentions: &[Mention], clues: &Clues) -> 
     known::claims(text, &mut claims);
     told::claims(text, &mentions, &mut claims);
     page::claims(text, &clues.around, &mut claims);
-    let (days, evidence) = claim::weigh(claims);
-    let mut reference = claim::interval(&days, evidence);
-    if let Some((date, evidence)) = story::day(text, &mentions, clues.dateline, &days) {
+    let mut weighing = Weighing::new();
+    weighing.hear(claims);
+    weighing.hear(told::day_claims(text, &mentions, &weighing.days));
+    let story = story::day(text, &mentions, clues.dateline, &weighing.days);
+    let mut reference = weighing.interval();
+    if let Some((date, evidence)) = story {
         reference.evidence.push(evidence);
         reference = Reference { evidence: reference.evidence, ..Reference::day(date, Basis::Inferred) };
     }
@@ -174,4 +178,3 @@ fn date_line(text: &Text<'_>, mentions: &[Mention]) -> Option<(Span, NaiveDate)>
         alone.then(|| day_of(&mention.expr)).flatten().map(|date| (mention.span, date))
     })
 }
-

@@ -15,7 +15,7 @@ pub(crate) fn claims(text: &Text<'_>, around: &[Span], claims: &mut Vec<Claim>) 
     }
     for &part in around {
         if let Some((span, year)) = notice(text.as_str(), part) {
-            claims.push(Claim { rule: Rule::Notice, span, days: Days::years(year, year + 1) });
+            claims.push(Claim { rule: Rule::Notice, span, days: Days::years(1900, year + 1) });
         }
     }
 }
@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn notices_and_addresses_have_years_and_days() {
-        let year = |source: &str| notice(source, Span::new(0, source.len())).map(|(span, year)| (span.of(source).to_owned(), year));
+        let year = |source: &str| {
+            notice(source, Span::new(0, source.len())).map(|(span, year)| (span.of(source).to_owned(), year))
+        };
         assert_eq!(year("© 2021 Meridian Press"), Some(("2021".to_owned(), 2021)));
         assert_eq!(year("Copyright Orlin News 2001-2019. All rights reserved"), Some(("2019".to_owned(), 2019)));
         assert_eq!(year("All of 2019"), None);

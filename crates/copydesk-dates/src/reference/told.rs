@@ -4,10 +4,10 @@ use chrono::{Datelike, NaiveDate};
 use copydesk_text::{Span, Text, Word, WordKind};
 
 use super::claim::{Claim, Rule};
-use super::days::{Days, Range, number};
 use super::day_of;
+use super::days::{Days, Range, number};
 use crate::calendar::{Cell, Unit};
-use crate::expr::{Amount, Count, Expr, Fields, Mention, Slot, Way, Which, Year};
+use crate::expr::{Amount, Count, Expr, Fields, Mention, Slot, Way, Year};
 use crate::resolve::tense::{self, Cue};
 use crate::tables::TENSE;
 
@@ -30,11 +30,6 @@ pub(crate) fn claims(text: &Text<'_>, mentions: &[&Mention], claims: &mut Vec<Cl
                     claims.push(claim(Rule::Anniversary, Days::years(year + count - 1, year + count + 2)));
                 }
             }
-            Expr::Date(Fields { year: None, slot: Some(Slot::Cell(Cell::Day(month, day))), weekday: Some(weekday) }) => {
-                let days = (1945..2100).filter_map(|year| on_weekday(year, *month, *day, *weekday));
-                let cue = tense::of(text, mention);
-                claims.push(claim(Rule::Weekday, days.map(|day| near(day, cue)).collect()));
-            }
             Expr::Shift { by: Amount { count: Count::Exact(count), unit: Unit::Year, .. }, way: Way::Ago, .. } => {
                 let next = mentions.get(at + 1).filter(|next| gap(mention, next) <= 2);
                 let year = next.and_then(|next| match next.expr {
@@ -45,17 +40,40 @@ pub(crate) fn claims(text: &Text<'_>, mentions: &[&Mention], claims: &mut Vec<Cl
                     claims.push(claim(Rule::Ago, Days::years(year + count, year + count + 2)));
                 }
             }
-            Expr::Which { which: Which::Last, of: Slot::Unit(Unit::Year) } => {
-                if let Some(days) = last_year(text, mention, mentions) {
-                    claims.push(claim(Rule::LastYear, days));
-                }
-            }
             _ => {}
         }
     }
     if let Some(claim) = recent(claims) {
         claims.push(claim);
     }
+}
+
+/// The claims of months and days without a year, in the years of a set: it has one of them near, and a weekday beside it
+/// tells in which years.
+pub(crate) fn day_claims(text: &Text<'_>, mentions: &[&Mention], days: &Days) -> Vec<Claim> {
+    /// Sets of more years than this have such a day near almost everywhere.
+    const YEARS: i32 = 40;
+    let (Some(first), Some(end)) = (days.first(), days.end()) else { return Vec::new() };
+    let years = first.year() - 1..=end.year() + 1;
+    if end.year() - first.year() > YEARS {
+        return Vec::new();
+    }
+    let claim = |mention: &&Mention| {
+        let Expr::Date(Fields { year: None, slot: Some(Slot::Cell(Cell::Day(month, day))), weekday }) = mention.expr
+        else {
+            return None;
+        };
+        let cue = tense::of(text, mention);
+        let rule = if weekday.is_some() { Rule::Weekday } else { Rule::MonthDay };
+        let dates = years.clone().filter_map(|year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)));
+        let named = |date: &NaiveDate| weekday.is_none_or(|day| date.weekday().number_from_monday() == u32::from(day));
+        Some(Claim {
+            rule,
+            span: mention.span,
+            days: dates.filter(named).map(|date| near(number(date), cue)).collect(),
+        })
+    };
+    mentions.iter().filter_map(claim).collect()
 }
 
 /// What a full year, with or without its day, says.
@@ -69,22 +87,32 @@ fn year_of(text: &Text<'_>, mention: &Mention, year: i32, slot: Option<Slot>) ->
     let exact = day_of(&mention.expr).is_some();
     match tense::of(text, mention) {
         Some(Cue::Ahead) if exact => claim(Rule::Ahead, Days::before(first.succ_opt()?)),
-        Some(Cue::Ahead) => claim(Rule::AheadYear, Days::years(year - 8, year + 1)),
-        Some(Cue::Back) if exact || is_past(text, mention) => claim(Rule::Told, Days::since(first)),
+        Some(Cue::Ahead) if slot.is_none() && awaited(text, mention) => {
+            claim(Rule::AheadYear, Days::years(year - 10, year + 1))
+        }
+        Some(Cue::Back) if is_past(text, mention, exact) => claim(Rule::Told, Days::since(first)),
         _ => None,
     }
 }
 
-/// Whether a year or a month is surely told as past: its preposition says when something happened, and nothing in its
+/// Whether a time is surely told as past: the preposition of a year says when something happened, and nothing in the
 /// sentence looks ahead. "The 2016 race", "fiscal 1990" and "predicting 1990 earnings" say nothing.
-fn is_past(text: &Text<'_>, mention: &Mention) -> bool {
+fn is_past(text: &Text<'_>, mention: &Mention, exact: bool) -> bool {
     let first = mention.words.0 as usize;
-    let Some(before) = first.checked_sub(1) else { return false };
-    if !["in", "since", "during", "from", "after", "on", "of"].iter().any(|key| text.is(before, key)) {
-        return false;
-    }
+    let follows = |keys: &[&str]| first > 0 && keys.iter().any(|key| text.is(first - 1, key));
+    let placed = exact && !follows(&["ending", "ends", "effective", "through", "until", "by", "a"])
+        || follows(&["in", "since", "during", "from", "after", "on"]);
+    let range = ["/", "-", "–"].iter().any(|sign| text.is(mention.words.1 as usize, sign));
     let Some(sentence) = text.sentences().get(text.sentence_of(first)) else { return false };
-    !sentence.words().any(|at| matches!(TENSE.longest(text, at, sentence.words().end), Some((Cue::Ahead | Cue::Likely, _))))
+    let ahead = |at| matches!(TENSE.longest(text, at, sentence.words().end), Some((Cue::Ahead | Cue::Likely, _)));
+    placed && !range && !sentence.words().any(ahead)
+}
+
+/// Whether a year is one for which something is awaited: "by 2030", "in 1998".
+fn awaited(text: &Text<'_>, mention: &Mention) -> bool {
+    let (first, end) = (mention.words.0 as usize, mention.words.1 as usize);
+    let range = ["/", "-", "–"].iter().any(|sign| text.is(end, sign));
+    !range && first > 0 && ["in", "by", "until", "for"].iter().any(|key| text.is(first - 1, key))
 }
 
 /// Years between two mentions side by side, the second a length before now: "in 1996, two years ago".
@@ -111,20 +139,6 @@ fn anniversary(text: &Text<'_>, mention: &Mention) -> Option<i32> {
     (word.kind() == WordKind::Number || digits.len() <= 3).then(|| digits.parse().ok()).flatten()
 }
 
-/// "Last year" compared with a year in its sentence: "up from 2019" says that last year came after 2019.
-fn last_year(text: &Text<'_>, mention: &Mention, mentions: &[&Mention]) -> Option<Days> {
-    let sentence = text.sentence_of(mention.words.0 as usize);
-    let year = mentions.iter().find_map(|other| {
-        let first = other.words.0 as usize;
-        let Expr::Date(Fields { year: Some(Year::Full(year)), slot: None, .. }) = other.expr else { return None };
-        let compared = (1..=2).any(|back| {
-            first.checked_sub(back).is_some_and(|at| ["from", "than", "with", "against"].iter().any(|k| text.is(at, k)))
-        });
-        (compared && first > mention.words.0 as usize && text.sentence_of(first) == sentence).then_some(year)
-    })?;
-    Some(Days::years(year + 2, year + 3))
-}
-
 /// The days near a day of a year unknown: after it when it is told as past, up to it when it is to come.
 fn near(day: i32, cue: Option<Cue>) -> Range {
     match cue {
@@ -134,15 +148,11 @@ fn near(day: i32, cue: Option<Cue>) -> Range {
     }
 }
 
-fn on_weekday(year: i32, month: u8, day: u8, weekday: u8) -> Option<i32> {
-    let date = NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day))?;
-    (date.weekday().number_from_monday() == u32::from(weekday)).then(|| number(date))
-}
-
-/// News is written within years of the latest day that it tells.
+/// News is written within ten years of the latest day or month that it tells.
 fn recent(claims: &[Claim]) -> Option<Claim> {
-    const YEARS: i32 = 8;
-    let told = claims.iter().filter(|claim| claim.rule == Rule::Told);
-    let (first, span): (NaiveDate, Span) = told.filter_map(|c| Some((c.days.first()?, c.span))).max()?;
+    const YEARS: i32 = 10;
+    let dated = |claim: &&Claim| claim.rule == Rule::Told && claim.days.first().is_some_and(|day| day.ordinal() > 1);
+    let (first, span): (NaiveDate, Span) =
+        claims.iter().filter(dated).filter_map(|c| Some((c.days.first()?, c.span))).max()?;
     Some(Claim { rule: Rule::Recent, span, days: Days::before(NaiveDate::from_ymd_opt(first.year() + YEARS, 1, 1)?) })
 }
