@@ -104,7 +104,14 @@ impl<'r> View<'r> {
             until: reference.until.map(|d| d.to_string()),
             basis: reference.basis.name().into(),
             evidence: evidence
-                .map(|e| wire::Evidence { span: e.span.map(|s| self.span(s)), says: e.says.as_str().into() })
+                .map(|e| wire::Evidence {
+                    span: e.span.map(|s| self.span(s)),
+                    says: e.says.as_str().into(),
+                    from: e.from.map(|d| d.to_string()),
+                    until: e.until.map(|d| d.to_string()),
+                    set_aside: !e.holds,
+                    why: e.why.into(),
+                })
                 .collect(),
         }
     }

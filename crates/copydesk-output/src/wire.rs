@@ -153,6 +153,18 @@ pub struct Evidence<'r> {
     /// What it shows.
     #[serde(borrow)]
     pub says: Str<'r>,
+    /// The first day of writing that it allows; absent where it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The first day that it no longer allows; absent where it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// True where it contradicts what is trusted more, and was set aside.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub set_aside: bool,
+    /// The rule that read it.
+    #[serde(borrow)]
+    pub why: Str<'r>,
 }
 
 /// A time expression.

@@ -91,6 +91,7 @@ impl Stage for Dates {
             dateline: draft.blocks_of(BlockKind::Dateline).next(),
             timestamps: draft.blocks_of(BlockKind::Timestamp).collect(),
             ignore: draft.blocks_of(BlockKind::Bio).chain(draft.blocks_of(BlockKind::Credit)).collect(),
+            around: draft.blocks_of(BlockKind::Chrome).collect(),
         };
         let reference = copydesk_dates::infer_reference(&draft.text, &mentions, &clues);
         draft.record.dates = Some(copydesk_dates::resolve(&draft.text, &mentions, &reference));

@@ -1,15 +1,19 @@
 //! Tables written by `cargo xtask codegen` from `data/`.
 
 mod context;
+mod eras;
 mod holidays;
 mod tense;
 mod terms;
+mod titles;
 mod vague;
 mod words;
 
 pub(crate) use context::CONTEXT;
+pub(crate) use eras::ERAS;
 pub(crate) use holidays::HOLIDAYS;
 pub(crate) use tense::TENSE;
 pub(crate) use terms::TERMS;
+pub(crate) use titles::TITLES;
 pub(crate) use vague::VAGUE;
 pub(crate) use words::WORDS;
