@@ -12,6 +12,9 @@ use crate::{Quote, QuoteKind};
 /// The probability that attributions of thoughts, wishes and topics need when nothing is quoted.
 const PLAIN: f32 = 0.7;
 
+/// The probability from which a name in quotation marks, or content without a source, is taken for a quote.
+const NAMED: f32 = 0.6;
+
 /// A quote in the making, in words.
 #[derive(Clone, Debug)]
 struct Draft {
@@ -25,7 +28,7 @@ struct Draft {
 /// Turns attributions into quotes, in the order of their first words.
 pub(crate) fn assemble(scene: &Scene<'_, '_>, attributions: &[Attribution]) -> Vec<Quote> {
     let mut attributions = attributions.to_vec();
-    unnest(&mut attributions);
+    unnest(scene, &mut attributions);
     let mut drafts: Vec<Draft> = attributions.iter().filter_map(|a| draft(scene, a)).collect();
     drop_doubles(&mut drafts);
     drafts.sort_by_key(|d| d.pieces[0]);
@@ -36,9 +39,10 @@ pub(crate) fn assemble(scene: &Scene<'_, '_>, attributions: &[Attribution]) -> V
     quotes
 }
 
-/// "Kim called for calm, the agency said, after a week of unrest": what is said by the inner source ends where the
-/// outer one is named.
-fn unnest(attributions: &mut [Attribution]) {
+/// Ends content where that of another begins. "Kim called for calm, the agency said, after a week of unrest": what is
+/// said by the inner source ends where the outer one is named. "Kim said it was late and Lee said it was dark", "Kim said
+/// it was late and called for calm": what is joined to the cue by a conjunction, with its source, is not part of it.
+fn unnest(scene: &Scene<'_, '_>, attributions: &mut [Attribution]) {
     for outer in 1..attributions.len() {
         let Attribution { before, .. } = attributions[outer];
         for inner in &mut attributions[outer.saturating_sub(6)..outer] {
@@ -46,11 +50,33 @@ fn unnest(attributions: &mut [Attribution]) {
                 inner.after.1 = inner.after.1.min(before.1);
             }
         }
+        let Attribution { cue, source, .. } = attributions[outer];
+        for first in &mut attributions[outer.saturating_sub(3)..outer] {
+            let second = match source {
+                Some(s) if s.0 >= first.after.0 => s.0,
+                Some(s) if first.source == Some(s) => clause_start(scene, cue.0),
+                _ => continue,
+            };
+            let joins = |at: usize| {
+                scene.tags[at] == Tag::Conjunction || ["while", "whereas"].iter().any(|w| scene.text.is(at, w))
+            };
+            if first.after.0 + 1 < second && second < first.after.1 && !scene.is_quoted(second - 1) && joins(second - 1)
+            {
+                first.after.1 = second - 1;
+            }
+        }
     }
 }
 
+/// Where the verb group of a cue begins, as far as adverbs and auxiliaries go.
+fn clause_start(scene: &Scene<'_, '_>, cue: usize) -> usize {
+    let group = |i: &usize| matches!(scene.tags[*i], Tag::Adverb | Tag::Auxiliary | Tag::Modal | Tag::Not);
+    (0..cue).rev().take_while(group).last().unwrap_or(cue)
+}
+
 fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
-    let mut pieces: Vec<Range> = [found.before, found.after]
+    let before = if is_occasion(scene, found) { (0, 0) } else { found.before };
+    let mut pieces: Vec<Range> = [before, found.after]
         .into_iter()
         .filter_map(|(mut from, mut until)| {
             // Content begins and ends with words or quotation marks.
@@ -71,11 +97,18 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
             Class::Say | Class::Tell | Class::Accord | Class::Other | Class::Colon => {
                 piece.0 = without_preamble(scene, *piece);
             }
+            _ if scene.tags[piece.0..piece.1].contains(&Tag::Colon) => piece.0 = without_preamble(scene, *piece),
             Class::Call | Class::Describe | Class::Judge | Class::Accuse if piece.0 >= found.cue.1 => {
                 *piece = label(scene, *piece, found.source).unwrap_or(*piece);
             }
             _ => {}
         }
+    }
+    // Names and labels that nobody in particular has given, and names next to a verb of saying, are no quotes.
+    let named = pieces.iter().all(|&p| is_name(scene, p) && scene.quotation_at(p.0).is_some_and(|q| q.until == p.1));
+    let given = found.source.is_some() || found.class.is_statement();
+    if (named && !matches!(found.class, Class::Call | Class::Describe) || !given) && found.probability < NAMED {
+        return None;
     }
     // A verb that is no cue attributes speech, not titles: "played “Blue Moon”".
     let speech = |q: &Quotation| spoken(scene, (q.open, q.until));
@@ -99,6 +132,19 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
     pieces.dedup();
     let why = found.class.name();
     Some(Draft { pieces, source: found.source, cue: Some(found.cue), probability: Some(found.probability), why })
+}
+
+/// Whether what stands before source and cue only says where the quotation after them was said: "In an interview, Lee
+/// said, “we are late.”"
+fn is_occasion(scene: &Scene<'_, '_>, found: &Attribution) -> bool {
+    let (from, until) = found.before;
+    let quotation = scene.quotation_at(found.after.0).filter(|q| q.open == found.after.0 && q.shape.clause);
+    let noun = |i| scene.cue_class(i) != 0 && scene.tags[i] == Tag::Noun;
+    quotation.is_some()
+        && from < until
+        && scene.tags[from] == Tag::Preposition
+        && scene.finite(found.before) == 0
+        && (from..until).any(noun)
 }
 
 /// The start of content without what only leads up to its quotation: "told a guard, in two languages, “...”".
@@ -235,26 +281,38 @@ fn floating(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
 fn resumes(scene: &Scene<'_, '_>, draft: &Draft, range: Range) -> bool {
     let Some((_, end)) = draft.pieces.last().copied() else { return false };
     let unit = scene.units.partition_point(|u| u.1 <= range.0);
-    end > 0
+    let linked = match scene.tags[range.0 - 1] {
+        Tag::Comma | Tag::Colon => true,
+        // "“It is big,” he said, and “bad.”"; not what another clause has.
+        Tag::Conjunction => scene.finite((draft.cue.map_or(end, |c| c.1.max(end)), range.0)) == 0,
+        _ => false,
+    };
+    linked
+        && end > 0
         && scene.is_quoted(end - 1)
         && scene.units.get(unit).is_some_and(|u| u.0 < end)
-        && matches!(scene.tags[range.0 - 1], Tag::Comma | Tag::Colon | Tag::Conjunction)
         && range.1 > range.0 + 4
-        && !is_title(scene, range)
+        && !is_name(scene, range)
 }
 
-/// Whether a quotation is all of its unit, and no heading.
+/// Whether a quotation begins its unit and is all of it, or a sentence with a few words after it.
 fn stands_alone(scene: &Scene<'_, '_>, range: Range) -> bool {
     let unit = scene.units.partition_point(|u| u.1 <= range.0);
-    scene.units.get(unit).is_some_and(|u| u.0 == range.0 && u.1 <= range.1 + 1) && !is_title(scene, range)
+    let Some(unit) = scene.units.get(unit).filter(|u| u.0 == range.0) else { return false };
+    let shape = scene.quotation_at(range.0).map(|q| q.shape).unwrap_or_default();
+    let whole = unit.1 <= range.1 + 1;
+    whole && !is_name(scene, range) || shape.sentence && shape.clause && scene.finite((range.1, unit.1)) == 0
 }
 
-fn is_title(scene: &Scene<'_, '_>, range: Range) -> bool {
-    scene.quotation_at(range.0).is_some_and(|q| q.shape.titled)
+/// Whether what is quoted is the name of something.
+fn is_name(scene: &Scene<'_, '_>, range: Range) -> bool {
+    scene.quotation_at(range.0).is_some_and(|q| q.shape.titled && !q.shape.clause)
 }
 
+/// Whether a quotation is a paragraph that does not look like a heading.
 fn opens_paragraph(scene: &Scene<'_, '_>, range: Range, paragraph: usize) -> bool {
     scene.text.paragraphs().get(paragraph).is_some_and(|p| p.words().start == range.0)
+        && scene.quotation_at(range.0).is_some_and(|q| !q.shape.titled)
 }
 
 fn finish(scene: &Scene<'_, '_>, draft: &Draft) -> Quote {

@@ -143,11 +143,12 @@ impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
         } else {
             edges::ends(scene, after, &mut self.edges);
             let last = self.edges.last().copied().unwrap_or(after.1);
-            let mut edge = Edge { fixed: after.0, last, start, rank: 0, verbs: 0 };
+            let mut edge = Edge { fixed: after.0, last, start, rank: 0, verbs: 0, finite: 0 };
             self.options.clear();
             let mut counted = after.0;
             for (rank, &end) in self.edges.iter().enumerate() {
                 edge.verbs += verbs(scene, (counted, end));
+                edge.finite += scene.finite((counted, end));
                 (counted, edge.rank) = (end, rank as u32);
                 self.options.push([
                     features.end(self.judge, &edge, end),
@@ -161,11 +162,12 @@ impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
         }
         if side != Side::After {
             edges::starts(scene, before, &mut self.edges);
-            let mut edge = Edge { fixed: before.1, last: before.0, start, rank: 0, verbs: 0 };
+            let mut edge = Edge { fixed: before.1, last: before.0, start, rank: 0, verbs: 0, finite: 0 };
             self.options.clear();
             let mut counted = before.1;
             for (rank, &first) in self.edges.iter().enumerate() {
                 edge.verbs += verbs(scene, (first, counted));
+                edge.finite += scene.finite((first, counted));
                 (counted, edge.rank) = (first, rank as u32);
                 self.options.push([
                     features.begin(self.judge, &edge, first),

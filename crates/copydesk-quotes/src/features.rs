@@ -48,6 +48,8 @@ pub(crate) struct Edge {
     /// Edges passed, and verbs in the content so far.
     pub(crate) rank: u32,
     pub(crate) verbs: u32,
+    /// The finite ones among them.
+    pub(crate) finite: u32,
 }
 
 /// A small number for a length in words.
@@ -198,6 +200,12 @@ impl<'f, 'a, 't> Features<'f, 'a, 't> {
             add(44, self.tag(reading.after.0), last, place);
             add(45, self.prior(until - 1), last, place);
             add(49, self.shape(until - 1), place, self.class);
+            // A parenthesis stands in mid-clause: "The price, he said, had fallen."
+            let (clauses, rest) = (scene.finite((from, until)), scene.finite((reading.after.0, site.unit.1)));
+            add(50, clauses.min(2), place, self.tag(from));
+            add(51, clauses.min(2), rest.min(2) * 128 + self.tag(site.group.1), place);
+            add(52, clauses.min(2), self.class, place);
+            add(53, self.shape(reading.after.0), self.tag(from), place);
         }
         judge.close()
     }
@@ -256,6 +264,11 @@ impl<'f, 'a, 't> Features<'f, 'a, 't> {
         add(77, rival.0, rival.1, kind);
         add(78, rival.0, after, kind);
         add(79, kind, after, third);
+        let clauses = edge.finite.min(2);
+        let later = u32::from((at..last.min(at + 20)).any(|i| scene.is_finite(i)));
+        add(93, self.class, clauses * 2 + later, kind);
+        add(94, start, clauses * 2 + later, kind);
+        add(95, after, clauses * 2 + later, kind);
         if closing {
             add(90, self.shape(at - 1), kind, self.class);
         }
@@ -283,10 +296,12 @@ impl<'f, 'a, 't> Features<'f, 'a, 't> {
         add(87, scene.hash(at), u32::from(at == last), 0);
         add(88, u32::from(scene.is_quoted(at)), quoted, u32::from(at == last));
         add(89, ahead, prior, verbs);
+        add(97, edge.finite.min(2), prior, first);
         if let Some(quotation) = quotation {
             // Whether the quotation is a sentence of its own or goes on with what stands before it.
             let reaches = if at < quotation.open { 1 + u32::from(at == last) } else { 0 };
             add(91, reaches, quotation.shape.code(), self.prior(quotation.open));
+            add(96, reaches, scene.finite((at, quotation.open)).min(2), u32::from(quotation.shape.sentence));
             add(92, reaches, verbs, u32::from(quotation.shape.sentence));
         }
         judge.close()

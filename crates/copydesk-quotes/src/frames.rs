@@ -181,7 +181,10 @@ impl Site {
         let at = self.group.0;
         match class {
             Class::Accord | Class::Signature => {
-                add(Origin::After, scene.phrase_at(self.cue.until).map(|p| self.joined(scene, p)));
+                add(
+                    Origin::After,
+                    scene.phrase_at(self.cue.until).map(|p| self.extended(scene, self.joined(scene, p))),
+                );
             }
             Class::Noun => {
                 add(Origin::Owner, self.owner(scene));
@@ -207,7 +210,7 @@ impl Site {
                                 add(Origin::Apposed, Some(source));
                             }
                         }
-                        _ => add(Origin::Near, scene.phrase_before(at).map(|p| self.attach(scene, p))),
+                        _ => add(Origin::Near, scene.phrase_before(at).and_then(|p| self.subject(scene, p))),
                     }
                 }
                 let inverted = scene.phrase_at(self.group.1).filter(|p| p.0 == self.group.1);
@@ -235,6 +238,35 @@ impl Site {
             Some(second) if scene.text.is(phrase.1, "and") && second.1 <= self.unit.1 => (phrase.0, second.1),
             _ => phrase,
         }
+    }
+
+    /// The subject that ends with a noun phrase: not "on Twitter" alone, and without a participle that follows its head,
+    /// as in "protesters marching through the streets".
+    fn subject(&self, scene: &Scene<'_, '_>, phrase: Range) -> Option<Range> {
+        let whole = self.attach(scene, phrase);
+        let tag = |at: usize| if at > self.unit.0 { scene.tags[at - 1] } else { Tag::Stop };
+        match tag(whole.0) {
+            // "with Lee calling it"
+            Tag::Preposition => (scene.tags[self.cue.at] == Tag::Gerund).then_some(whole),
+            Tag::Gerund => {
+                let participle = whole.0 - 1 - usize::from(tag(whole.0 - 1) == Tag::Preposition);
+                Some(scene.phrase_before(participle).unwrap_or(whole))
+            }
+            _ => Some(whole),
+        }
+    }
+
+    /// A noun phrase with the prepositional phrases after it: "a spokesman for the police in Leeds".
+    fn extended(&self, scene: &Scene<'_, '_>, phrase: Range) -> Range {
+        let mut whole = phrase;
+        while whole.1 < self.unit.1
+            && matches!(scene.tags[whole.1], Tag::Preposition | Tag::Of)
+            && scene.tag(whole.1 + 1) != Tag::Day
+            && let Some(next) = scene.phrase_at(whole.1 + 1).filter(|p| p.0 == whole.1 + 1 && p.1 <= self.unit.1)
+        {
+            whole.1 = next.1;
+        }
+        whole
     }
 
     /// A noun phrase with the prepositional phrases before it: "officials in Washington", not "officials on Monday";

@@ -77,10 +77,19 @@ fn nominals<'a, 't>(tags: &[Tag], input: Cursor<'a, 't>) -> Parsed<'a, 't> {
     (nominal(), many0_count(alt((nominal(), hyphened.map(|_| ()), title)))).map(|_| ()).parse(input)
 }
 
-/// Past the adverbs and the days that may stand between a cue and its content: "also", "flatly", "on Tuesday".
-pub(crate) fn adverbials(text: &Text<'_>, tags: &[Tag], at: usize, end: usize) -> usize {
-    let on_day = pair(opt(one(tags, |t| t == Tag::Preposition)), one(tags, |t| t == Tag::Day)).map(|_| ());
-    let result: IResult<_, _, ()> =
-        many0_count(alt((one(tags, |t| t == Tag::Adverb), on_day))).parse(Cursor::new(text, at, end));
-    result.map_or(at, |(rest, _)| rest.at())
+/// Past the adverbs and the days that may stand between a cue and its content: "also", "flatly", "on Tuesday morning".
+pub(crate) fn adverbials(text: &Text<'_>, tags: &[Tag], mut at: usize, end: usize) -> usize {
+    let tag = |i: usize| if i < end { tags[i] } else { Tag::Stop };
+    let part = |i: usize| ["morning", "afternoon", "evening", "night"].iter().any(|part| text.is(i, part));
+    loop {
+        let day = at + usize::from(tag(at) == Tag::Preposition);
+        if tag(at) == Tag::Adverb {
+            at += 1;
+        } else if tag(day) == Tag::Day && tag(day + 1) != Tag::Possessive {
+            at = day + 1;
+            at += usize::from(at < end && part(at));
+        } else {
+            return at;
+        }
+    }
 }

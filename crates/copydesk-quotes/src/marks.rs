@@ -1,5 +1,7 @@
 //! Pairing of quotation marks.
 
+use std::ops::Range;
+
 use copydesk_text::{Case, Text, Word};
 
 use crate::words::Tag;
@@ -103,8 +105,9 @@ pub(crate) fn pair(text: &Text<'_>, tags: &[Tag]) -> Vec<Quotation> {
                 }
                 (None, Mark::Open(family)) => (open, depth) = (Some((i, family)), 0),
                 // “He calls it “hell” now.”: a quotation in a quotation, where both have their closing marks.
-                (Some((_, family)), Mark::Open(f)) if f == family => {
-                    depth += usize::from(closes_twice(text, tags, i + width..range.end, family));
+                (Some((start, family)), Mark::Open(f)) if f == family => {
+                    let needed = if text.word_str(start) == "\"" { 1 } else { 2 };
+                    depth += usize::from(closes(text, tags, i + width..range.end, family, needed));
                 }
                 (Some((_, family)), Mark::Close(f)) if f == family && depth > 0 => depth -= 1,
                 // Inches and stray closing marks open nothing.
@@ -151,19 +154,20 @@ fn is_turn(text: &Text<'_>, tags: &[Tag], at: usize) -> bool {
     tags.get(at) == Some(&Tag::Mark) && i > at + 1 && tags.get(i) == Some(&Tag::Colon)
 }
 
-/// Whether two closing marks of a family come before the next opening one.
-fn closes_twice(text: &Text<'_>, tags: &[Tag], mut range: std::ops::Range<usize>, family: Close) -> bool {
+/// Whether so many closing marks of a family come before the next opening one.
+fn closes(text: &Text<'_>, tags: &[Tag], range: Range<usize>, family: Close, needed: usize) -> bool {
     let mut closing = 0;
-    while closing < 2
-        && let Some(i) = range.next()
-    {
+    for i in range {
         match mark(text, tags, i) {
             Some((Mark::Close(f), _)) if f == family => closing += 1,
             Some((Mark::Open(f), _)) if f == family && closing == 0 => return false,
             _ => {}
         }
+        if closing == needed {
+            return true;
+        }
     }
-    closing == 2
+    false
 }
 
 fn mark_family(text: &Text<'_>, tags: &[Tag], at: usize) -> Option<Close> {

@@ -80,6 +80,20 @@ impl<'a, 't> Scene<'a, 't> {
         self.quotations.get((number as usize).checked_sub(1)?)
     }
 
+    /// Whether a word is a finite verb, as far as can be told: an -ed form when it follows what can be its subject.
+    pub(crate) fn is_finite(&self, at: usize) -> bool {
+        match self.tags[at] {
+            Tag::Verb | Tag::Auxiliary | Tag::Modal => true,
+            Tag::Past => at > 0 && matches!(self.tags[at - 1], Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Adverb),
+            _ => false,
+        }
+    }
+
+    /// The finite verbs among words, those in quotation marks left out.
+    pub(crate) fn finite(&self, (from, until): Range) -> u32 {
+        (from..until.max(from)).filter(|&i| self.is_finite(i) && self.quoted[i] == 0).count() as u32
+    }
+
     pub(crate) fn is_quoted(&self, at: usize) -> bool {
         self.quoted.get(at).is_some_and(|&q| q != 0)
     }

@@ -116,6 +116,8 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
                 match FUNCTION_WORDS.get(text, i) {
                     // A surname: "Martin How".
                     Some(Tag::Wh | Tag::Adverb) if before == Tag::Name && word.case() == Case::Title => Tag::Name,
+                    // "12:54 am"
+                    Some(Tag::Auxiliary) if before == Tag::Number && text.is(i, "am") => Tag::Noun,
                     Some(&tag) => tag,
                     None => open_class(text, i, before, cue.map(|c| c.0)),
                 }
@@ -176,7 +178,8 @@ fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag
     if word.is_capitalised() && !(verbal && before == Tag::Mark) {
         return Tag::Name;
     }
-    let after_nominal_start = matches!(before, Tag::Determiner | Tag::Possessive | Tag::Of | Tag::Hyphen | Tag::Number);
+    let after_nominal_start =
+        matches!(before, Tag::Determiner | Tag::Possessive | Tag::Of | Tag::Preposition | Tag::Hyphen | Tag::Number);
     match surface {
         [.., b'l', b'y'] if surface.len() > 4 => Tag::Adverb,
         [.., b'e', b'd'] if surface.len() > 3 => Tag::Past,
@@ -184,9 +187,13 @@ fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag
         _ if matches!(before, Tag::To | Tag::Modal | Tag::Pronoun) && verbal => Tag::Verb,
         _ if after_nominal_start || !verbal => Tag::Noun,
         // "The press release", "job losses": a verb would agree with its subject.
-        _ if matches!(before, Tag::Noun | Tag::Name) && agrees(text, at, cue) == Some(false) => Tag::Noun,
+        _ if before == Tag::Noun && agrees(text, at, cue) == Some(false) => Tag::Noun,
+        // Names agree by what they name: "Fox News reports", but "the White House release".
+        _ if before == Tag::Name && cue.is_some_and(|c| c.lemma == text.str(word)) && !after_plural(text, at) => {
+            Tag::Noun
+        }
         // "..., state media reported": a bare form has no subject there.
-        _ if matches!(before, Tag::Comma | Tag::Preposition | Tag::Semicolon | Tag::That | Tag::Subordinator)
+        _ if matches!(before, Tag::Comma | Tag::Semicolon | Tag::That | Tag::Subordinator)
             && cue.is_some_and(|c| c.lemma == text.str(word))
             && !(before == Tag::Comma && precedes_plural(text, at)) =>
         {
@@ -195,6 +202,13 @@ fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag
         _ if verbal => Tag::Verb,
         _ => Tag::Noun,
     }
+}
+
+/// Whether the word before looks like a plural.
+fn after_plural(text: &Text<'_>, at: usize) -> bool {
+    let noun = text.word_str(at - 1);
+    noun.ends_with('s') && !noun.ends_with("ss")
+        || ["police", "people", "men", "women", "children", "media"].iter().any(|noun| text.is(at - 1, noun))
 }
 
 /// Whether a plural follows that can be the subject of a bare verb: "..., say scientists".
@@ -206,9 +220,7 @@ fn precedes_plural(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether the verb at word `at` and the noun before it agree in number; none for a form that agrees with any.
 fn agrees(text: &Text<'_>, at: usize, cue: Option<&Cue>) -> Option<bool> {
-    let noun = text.word_str(at - 1);
-    let plural = noun.ends_with('s') && !noun.ends_with("ss")
-        || ["police", "people", "men", "women", "children", "media"].iter().any(|noun| text.is(at - 1, noun));
+    let plural = after_plural(text, at);
     let surface = text.word_str(at);
     if cue.is_some_and(|c| c.lemma == surface) {
         Some(plural)

@@ -33,6 +33,9 @@ enum Task {
         /// The file of weights to write.
         #[arg(long, default_value = "crates/copydesk-quotes/data/weights.bin")]
         target: PathBuf,
+        /// Other annotated documents, to measure on.
+        #[arg(long)]
+        check: Option<PathBuf>,
     },
     /// Fits the tagger of copydesk-entities, and measures it.
     Entities {
@@ -87,7 +90,7 @@ enum Task {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
-        Task::Quotes { gold, target } => quotes::train(&gold, &target),
+        Task::Quotes { gold, target, check } => quotes::train(&gold, &target, check.as_deref()),
         Task::Entities { gold, annotations, corpus, l1, rate, epochs, min_count, target } => {
             let settings = crf::Settings { l1, rate, epochs: [epochs[0], epochs[1]], min_count, ..Default::default() };
             let more = match annotations.zip(corpus) {

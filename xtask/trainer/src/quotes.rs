@@ -49,10 +49,32 @@ struct Gold {
 struct Example {
     options: Vec<Vec<u32>>,
     right: Vec<bool>,
+    /// Whether it is a choice of a reading, not of an edge.
+    reading: bool,
 }
 
-/// Reads annotated documents and writes the weights.
-pub(crate) fn train(gold: &Path, target: &Path) -> anyhow::Result<()> {
+/// Reads annotated documents and writes the weights; with `check`, other documents, to say how often they choose right.
+pub(crate) fn train(gold: &Path, target: &Path, check: Option<&Path>) -> anyhow::Result<()> {
+    let oracle = consult(gold)?;
+    let Oracle { examples, total, reached, .. } = oracle;
+    println!("{} decisions; {reached} of {total} attributions within reach", examples.len());
+    let weights: Vec<f32> = fit(&examples).iter().map(|w| (w * SCALE).round().clamp(-127.0, 127.0)).collect();
+    let bytes: Vec<u8> = weights.iter().map(|w| (*w as i8).cast_unsigned()).collect();
+    println!("{} weights", bytes.iter().filter(|b| **b != 0).count());
+    if let Some(check) = check {
+        let examples = consult(check)?.examples;
+        for (what, reading) in [("readings", true), ("edges", false)] {
+            let asked: Vec<&Example> =
+                examples.iter().filter(|e| e.reading == reading && e.options.len() > 1).collect();
+            let right = asked.iter().filter(|e| e.right[best(e, &weights)]).count();
+            println!("{what}: {right} of {} right, {:.2}%", asked.len(), 100.0 * right as f32 / asked.len() as f32);
+        }
+    }
+    fs::write(target, bytes).with_context(|| target.display().to_string())
+}
+
+/// All decisions about annotated documents.
+fn consult(gold: &Path) -> anyhow::Result<Oracle> {
     let mut oracle = Oracle::default();
     for line in fs::read_to_string(gold).with_context(|| gold.display().to_string())?.lines() {
         let document: Document = serde_json::from_str(line)?;
@@ -74,13 +96,14 @@ pub(crate) fn train(gold: &Path, target: &Path) -> anyhow::Result<()> {
         oracle.total += oracle.gold.len();
         oracle.reached += oracle.taken.len();
     }
-    let Oracle { examples, total, reached, .. } = oracle;
-    println!("{} decisions; {reached} of {total} attributions within reach", examples.len());
-    let weights = fit(&examples);
-    let bytes: Vec<u8> =
-        weights.iter().map(|w| ((w * SCALE).round().clamp(-127.0, 127.0) as i8).cast_unsigned()).collect();
-    println!("{} weights", bytes.iter().filter(|b| **b != 0).count());
-    fs::write(target, bytes).with_context(|| target.display().to_string())
+    Ok(oracle)
+}
+
+/// The option that the weights choose.
+fn best(example: &Example, weights: &[f32]) -> usize {
+    let score = |option: &Vec<u32>| option.iter().map(|&f| weights[f as usize]).sum::<f32>();
+    let scores = example.options.iter().map(score);
+    scores.enumerate().fold((0, f32::MIN), |top, option| if option.1 > top.1 { option } else { top }).0
 }
 
 /// Chooses as the annotation does, and remembers the decision.
@@ -136,7 +159,7 @@ impl Oracle {
         let (g, top, scores) = best;
         if near.is_empty() {
             let right = (0..options.len()).map(|i| i == 0).collect();
-            self.remember(options, right);
+            self.remember(options, right, true);
             return 0;
         }
         if top < 1.0 {
@@ -147,7 +170,7 @@ impl Oracle {
         let choice = right.iter().position(|r| *r).unwrap_or(0);
         self.taken.insert(g);
         self.current = g;
-        self.remember(options, right);
+        self.remember(options, right, true);
         choice
     }
 
@@ -166,14 +189,14 @@ impl Oracle {
         let top = scores.iter().copied().fold(0.0, f32::max);
         let choice = scores.iter().position(|s| *s >= top).unwrap_or(0);
         if top >= 0.5 {
-            self.remember(options, scores.iter().map(|s| *s >= top - 0.02).collect());
+            self.remember(options, scores.iter().map(|s| *s >= top - 0.02).collect(), false);
         }
         choice
     }
 
-    fn remember(&mut self, options: &[[Part; 4]], right: Vec<bool>) {
+    fn remember(&mut self, options: &[[Part; 4]], right: Vec<bool>, reading: bool) {
         let features = |option: &[Part; 4]| option.iter().flat_map(|p| &self.features[p.0..p.1]).copied().collect();
-        self.examples.push(Example { options: options.iter().map(features).collect(), right });
+        self.examples.push(Example { options: options.iter().map(features).collect(), right, reading });
     }
 }
 
@@ -218,10 +241,27 @@ fn similarity(a: &[Span], b: &[Span]) -> f32 {
 
 /// Maximises the likelihood of the right options, several of which share theirs.
 fn fit(examples: &[Example]) -> Vec<f32> {
-    let (mut weights, mut squares) = (vec![0.0_f32; SIZE], vec![1e-3_f32; SIZE]);
+    let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let (epochs, rate, decay, cut) =
+        (env("EP", 12.0) as usize, env("RATE", 0.08), env("DECAY", 1e-4), env("CUT", 2.0) as u32);
+    let (mut weights, mut squares) = (vec![0.0_f32; SIZE], vec![env("SQ", 1.0); SIZE]);
+    let mut count = vec![0u32; SIZE];
+    for e in examples {
+        let mut seen = HashSet::new();
+        for o in &e.options {
+            for &f in o {
+                if seen.insert(f) {
+                    count[f as usize] += 1;
+                }
+            }
+        }
+    }
+    let mut average = vec![0.0_f32; SIZE];
+    let from = env("AVG", 2.0) as usize;
+    let mut taken = 0.0;
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut seed = 0x2545_F491_4F6C_DD1D_u64;
-    for epoch in 0..EPOCHS {
+    for epoch in 0..epochs {
         // Fisher–Yates with xorshift: the same order on every machine.
         for i in (1..order.len()).rev() {
             seed ^= seed << 13;
@@ -231,15 +271,34 @@ fn fit(examples: &[Example]) -> Vec<f32> {
         }
         let mut loss = 0.0_f64;
         for &i in &order {
-            loss += f64::from(step(&examples[i], &mut weights, &mut squares));
+            loss += f64::from(step(&examples[i], &mut weights, &mut squares, &count, cut, rate, decay));
         }
         println!("epoch {epoch}: loss {:.4}", loss / examples.len() as f64);
+        if epoch >= from {
+            taken += 1.0;
+            for (a, w) in average.iter_mut().zip(&weights) {
+                *a += w;
+            }
+        }
+    }
+    if taken > 0.0 {
+        for (a, w) in average.iter().zip(&mut weights) {
+            *w = a / taken;
+        }
     }
     weights
 }
 
 /// One step of stochastic gradient ascent; the loss before it.
-fn step(example: &Example, weights: &mut [f32], squares: &mut [f32]) -> f32 {
+fn step(
+    example: &Example,
+    weights: &mut [f32],
+    squares: &mut [f32],
+    count: &[u32],
+    cut: u32,
+    rate: f32,
+    decay: f32,
+) -> f32 {
     let scores: Vec<f32> = example.options.iter().map(|o| o.iter().map(|&f| weights[f as usize]).sum()).collect();
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
@@ -252,9 +311,12 @@ fn step(example: &Example, weights: &mut [f32], squares: &mut [f32]) -> f32 {
         }
         for &feature in features {
             let f = feature as usize;
-            let slope = gradient - DECAY * weights[f] * 100.0;
+            if count[f] <= cut {
+                continue;
+            }
+            let slope = gradient - decay * weights[f] * 100.0;
             squares[f] += slope * slope;
-            weights[f] += RATE * slope / squares[f].sqrt();
+            weights[f] += rate * slope / squares[f].sqrt();
         }
     }
     -(right / all).ln()
