@@ -4,14 +4,13 @@ mod entity;
 mod features;
 mod labels;
 mod link;
-mod runs;
 mod tables;
 mod tagger;
 #[cfg(test)]
 mod tests;
 
 pub use entity::{Entity, EntityKind, Form, Gender, Mention};
-pub use features::Features;
+pub use features::{Features, Hints};
 pub use labels::{Label, Place};
 pub use link::link;
 pub use tagger::Tagger;

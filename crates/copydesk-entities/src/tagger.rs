@@ -1,88 +1,165 @@
-//! The tagger: a linear-chain CRF over the words of each sentence.
+//! The tagger: a linear-chain CRF over the words of each sentence, in two passes; the second knows what the first found
+//! elsewhere in the text.
+
+use std::borrow::Borrow;
+use std::ops::Range;
+use std::sync::Mutex;
 
 use copydesk_model::Model;
-use copydesk_model::crf::{Crf, Lattice};
-use copydesk_text::{Case, Text, Word};
+use copydesk_model::crf::{Crf, Lattice, add_scores};
+use copydesk_text::Text;
 
-use crate::features::{Features, REACH};
+use crate::features::{Features, Forms, Hints, Known, REACH};
 use crate::labels::{Label, OUTSIDE, label};
 use crate::{Form, Mention};
 
-/// How many words a word of no capital may stand from one with a capital and still be of its name.
-const NEAR: usize = 3;
-
-/// The score of the label of a word that cannot be of a name: beyond what weights add up to.
-const CERTAIN: i16 = i16::MAX / 2;
-
 /// Tags names in text.
-#[derive(Clone, Debug)]
-pub struct Tagger<'m> {
-    model: &'m Model,
+///
+/// A tagger remembers the sums of weights of the forms that it met: one tagger for many texts is faster than one for
+/// each. Threads may share it. What it remembers changes no result.
+#[derive(Debug, Default)]
+pub struct Tagger<M> {
+    model: M,
+    /// One for each thread that tagged at the same time as others.
+    memories: Mutex<Vec<Memory>>,
 }
 
-impl<'m> Tagger<'m> {
+impl<M: Borrow<Model>> Tagger<M> {
     /// A tagger with the weights of a model.
-    pub fn new(model: &'m Model) -> Self {
-        Self { model }
+    pub fn new(model: M) -> Self {
+        Self { model, memories: Mutex::default() }
     }
 
     /// The names of a text, in order and apart.
     pub fn tag(&self, text: &Text<'_>) -> Vec<Mention> {
-        let crf = self.model.entities();
-        if crf.labels().len() == 0 {
-            return Vec::new();
+        self.with_memory(|memory, model| memory.tag(model, text))
+    }
+
+    /// The labels that a first pass gives to the words of a text: what [`Hints`] are made of, before the second.
+    pub fn first_pass(&self, text: &Text<'_>) -> Vec<u8> {
+        self.with_memory(|memory, model| {
+            let features = Features::with(model, text, std::mem::take(&mut memory.known));
+            memory.first_pass(model.entities(), &features, text);
+            memory.known = features.into_known();
+            memory.labels.clone()
+        })
+    }
+
+    fn with_memory<T>(&self, work: impl FnOnce(&mut Memory, &Model) -> T) -> T {
+        let memory = self.memories.lock().ok().and_then(|mut memories| memories.pop());
+        let mut memory = memory.unwrap_or_default();
+        let result = work(&mut memory, self.model.borrow());
+        if let Ok(mut memories) = self.memories.lock() {
+            memories.push(memory);
         }
-        let features = Features::new(self.model, text);
-        let mut rows = Rows::new(crf, features.form_count());
-        let (mut lattice, mut local, mut mentions) = (Lattice::default(), Vec::new(), Vec::new());
-        for sentence in features.sentences() {
-            let words = sentence.words();
-            if !text.words()[words.clone()].iter().any(|w| w.is_letters() || w.is_number()) {
-                continue;
-            }
-            lattice.begin(crf);
-            let mut name_ahead = words.start;
-            let mut name_behind = None;
-            for at in words.clone() {
-                let row = lattice.position();
-                // Names hold capitals, or letters that have no case: a word far from any is not looked at.
-                name_ahead = name_ahead.max(at);
-                while name_ahead < words.end && !may_name(&text.words()[name_ahead]) {
-                    name_ahead += 1;
-                }
-                if name_ahead == at {
-                    name_behind = Some(at);
-                }
-                let near = name_ahead < words.end && name_ahead - at <= NEAR;
-                if !near && name_behind.is_none_or(|behind| at - behind > NEAR) {
-                    row[OUTSIDE] = CERTAIN;
-                    continue;
-                }
-                for distance in 0..=2 * REACH {
-                    let near = (at + distance).wrapping_sub(REACH);
-                    if words.contains(&near) {
-                        rows.add(&features, features.forms[near], distance, row);
-                    }
-                }
-                local.clear();
-                features.local(at, &mut local);
-                for id in &local {
-                    crf.add(*id, row);
-                }
-            }
-            lattice.decode(crf);
-            read(&mut lattice, crf, text, words.start, &mut mentions);
-        }
-        mentions
+        result
     }
 }
 
-/// Whether a word can be of a name without its neighbours.
-fn may_name(word: &Word) -> bool {
-    word.is_letters() && word.case() != Case::Lower
+/// What is kept from one text to the next.
+#[derive(Clone, Debug, Default)]
+struct Memory {
+    known: Known,
+    rows: Rows,
+    lattice: Lattice,
+    ids: Vec<u32>,
+    /// The pieces of sentences that can hold names, and the scores of their words.
+    pieces: Vec<Piece>,
+    scores: Vec<i16>,
+    /// What the first pass gives to each word.
+    labels: Vec<u8>,
+    hints: Hints,
 }
 
-/// Reads the names off the labels of a sentence.
+/// Words that can be of names, between words of the sentence that cannot.
+#[derive(Clone, Debug)]
+struct Piece {
+    words: Range<usize>,
+    /// The labels known to stand beside it.
+    borders: [Option<u8>; 2],
+    /// Where its scores begin.
+    scores: usize,
+}
+
+impl Memory {
+    fn tag(&mut self, model: &Model, text: &Text<'_>) -> Vec<Mention> {
+        let crf = model.entities();
+        let mut mentions = Vec::new();
+        let features = Features::with(model, text, std::mem::take(&mut self.known));
+        self.first_pass(crf, &features, text);
+        self.hints.count(&features, &self.labels);
+        for piece in &self.pieces {
+            let scores = piece.scores..piece.scores + piece.words.len() * crf.row_width();
+            let mut same = true;
+            for (at, row) in piece.words.clone().zip(self.scores[scores.clone()].chunks_exact_mut(crf.row_width())) {
+                self.ids.clear();
+                self.hints.of(&features, at, self.labels[at], &mut self.ids);
+                crf.add_all(&self.ids, row);
+                same &= self.ids.is_empty();
+            }
+            if same && self.labels[piece.words.clone()].iter().all(|label| usize::from(*label) == OUTSIDE) {
+                continue;
+            }
+            self.lattice.begin_between(crf, piece.borders);
+            self.lattice.extend(&self.scores[scores]);
+            self.lattice.decode(crf);
+            read(&mut self.lattice, crf, text, piece.words.start, &mut mentions);
+        }
+        self.known = features.into_known();
+        mentions
+    }
+
+    /// Finds the pieces, their scores and labels.
+    fn first_pass(&mut self, crf: &Crf, features: &Features<'_>, text: &Text<'_>) {
+        self.pieces.clear();
+        self.scores.clear();
+        self.labels.clear();
+        self.labels.resize(text.words().len(), OUTSIDE as u8);
+        if crf.labels().len() == 0 {
+            return;
+        }
+        self.rows.begin(crf, features);
+        for sentence in text.sentences() {
+            let words = sentence.words();
+            let mut at = words.start;
+            while at < words.end {
+                let from = at;
+                while at < words.end && features.may_name(at) {
+                    at += 1;
+                }
+                if at > from {
+                    let border = |known: bool| known.then_some(OUTSIDE as u8);
+                    let borders = [border(from > words.start), border(at < words.end)];
+                    let piece = Piece { words: from..at, borders, scores: self.scores.len() };
+                    piece.words.clone().for_each(|at| self.score(crf, features, at));
+                    self.lattice.begin_between(crf, borders);
+                    self.lattice.extend(&self.scores[piece.scores..]);
+                    self.labels[from..at].copy_from_slice(self.lattice.decode(crf));
+                    self.pieces.push(piece);
+                }
+                at += 1;
+            }
+        }
+    }
+
+    /// Adds the scores of a word.
+    fn score(&mut self, crf: &Crf, features: &Features<'_>, at: usize) {
+        let from = self.scores.len();
+        self.scores.resize(from + crf.row_width(), 0);
+        let row = &mut self.scores[from..];
+        self.ids.clear();
+        features.local(at, &mut self.ids);
+        crf.add_all(&self.ids, row);
+        for (distance, form) in features.around(at) {
+            add_scores(row, self.rows.of_form(crf, features.forms(), form, distance));
+        }
+        if let Some(capital) = features.capital(at) {
+            add_scores(row, self.rows.of_capital(crf, features, capital));
+        }
+    }
+}
+
+/// Reads the names off the labels of a piece.
 fn read(lattice: &mut Lattice, crf: &Crf, text: &Text<'_>, first: usize, mentions: &mut Vec<Mention>) {
     let mut begun = None;
     for at in 0..lattice.path().len() {
@@ -111,34 +188,62 @@ fn read(lattice: &mut Lattice, crf: &Crf, text: &Text<'_>, first: usize, mention
     }
 }
 
-/// Sums of the weights of a form's features, made when first asked for.
-struct Rows<'m> {
-    crf: &'m Crf,
+/// Distances at which a form is seen.
+const DISTANCES: usize = 2 * REACH + 1;
+
+/// Sums of the weights of features, made when first asked for.
+#[derive(Clone, Debug, Default)]
+struct Rows {
     width: usize,
-    /// Forms x distances x labels.
+    /// Rows of scores, in the order in which they were made: those asked for most lie close together.
     sums: Vec<i16>,
-    made: Vec<bool>,
+    /// For each form and distance, one more than its row; 0 for none yet. Kept as long as the forms are.
+    of_form: Vec<[u32; DISTANCES]>,
+    /// Of the forms.
+    age: u32,
+    /// Rows of the capitalised forms of the text.
+    capital_sums: Vec<i16>,
+    capital_made: Vec<bool>,
+    ids: Vec<u32>,
 }
 
-impl<'m> Rows<'m> {
-    fn new(crf: &'m Crf, forms: usize) -> Self {
-        let width = crf.labels().len();
-        let cells = forms * (2 * REACH + 1);
-        Self { crf, width, sums: vec![0; cells * width], made: vec![false; cells] }
+impl Rows {
+    /// Makes room for a text.
+    fn begin(&mut self, crf: &Crf, features: &Features<'_>) {
+        self.width = crf.row_width();
+        let (forms, capitals) = (features.forms(), features.capitals());
+        if std::mem::replace(&mut self.age, forms.age()) != forms.age() {
+            self.of_form.clear();
+            self.sums.clear();
+        }
+        self.of_form.resize(forms.len(), [0; DISTANCES]);
+        self.capital_made.clear();
+        self.capital_made.resize(capitals, false);
+        self.capital_sums.clear();
+        self.capital_sums.resize(capitals * self.width, 0);
     }
 
-    /// Adds the sum of a form at a distance; at the word itself, with what all the form's places say.
-    fn add(&mut self, features: &Features<'_>, form: u32, distance: usize, row: &mut [i16]) {
-        let cell = form as usize * (2 * REACH + 1) + distance;
-        let sums = &mut self.sums[cell * self.width..(cell + 1) * self.width];
-        if !std::mem::replace(&mut self.made[cell], true) {
-            features.base(form, distance).for_each(|id| self.crf.add(id, sums));
-            if distance == REACH {
-                features.places(form).for_each(|id| self.crf.add(id, sums));
-            }
+    /// The sum of a form at a distance.
+    fn of_form(&mut self, crf: &Crf, forms: &Forms, form: u32, distance: usize) -> &[i16] {
+        let row = &mut self.of_form[form as usize][distance];
+        if *row == 0 {
+            let from = self.sums.len();
+            self.sums.resize(from + self.width, 0);
+            *row = (self.sums.len() / self.width) as u32;
+            self.ids.clear();
+            self.ids.extend(forms.features(form, distance));
+            crf.add_all(&self.ids, &mut self.sums[from..]);
         }
-        for (score, sum) in row.iter_mut().zip(sums) {
-            *score = score.saturating_add(*sum);
+        let until = *row as usize * self.width;
+        &self.sums[until - self.width..until]
+    }
+
+    /// The sum of what all places of a capitalised form say.
+    fn of_capital(&mut self, crf: &Crf, features: &Features<'_>, capital: usize) -> &[i16] {
+        let sums = &mut self.capital_sums[capital * self.width..(capital + 1) * self.width];
+        if !std::mem::replace(&mut self.capital_made[capital], true) {
+            crf.add_all(features.everywhere(capital), sums);
         }
+        sums
     }
 }

@@ -39,6 +39,18 @@ impl Model {
         Self { entities, ..self }
     }
 
+    /// The same model with another gazetteer.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Self { gazetteer, ..self }
+    }
+
+    /// The same model with other word clusters.
+    #[must_use]
+    pub fn with_clusters(self, clusters: Clusters) -> Self {
+        Self { clusters, ..self }
+    }
+
     /// The names that the world knows.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer

@@ -22,7 +22,7 @@ pub(crate) fn standard(layers: Layers, model: Option<Arc<Model>>) -> Vec<Box<dyn
         stages.push(Box::new(Figures));
     }
     if layers.has(Layer::Entities) {
-        stages.push(Box::new(Names { model }));
+        stages.push(Box::new(Names { tagger: Tagger::new(model.clone()), model }));
     }
     if layers.has(Layer::Quotes) {
         stages.push(Box::new(Quotes));
@@ -116,6 +116,7 @@ impl Stage for Figures {
 }
 
 struct Names {
+    tagger: Tagger<Arc<Model>>,
     model: Arc<Model>,
 }
 
@@ -125,7 +126,7 @@ impl Stage for Names {
     }
 
     fn run(&self, draft: &mut Draft<'_>) {
-        let mentions = Tagger::new(&self.model).tag(&draft.text);
+        let mentions = self.tagger.tag(&draft.text);
         draft.record.entities = Some(copydesk_entities::link(&mentions, &draft.text, self.model.gazetteer()));
     }
 }

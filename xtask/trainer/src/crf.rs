@@ -23,7 +23,7 @@ pub(crate) struct Sequence {
 }
 
 impl Sequence {
-    /// Adds a position.
+    /// Adds a position. One without features has none but its allowed labels, whatever the weights.
     pub(crate) fn push(&mut self, features: &[u32], allowed: u64) {
         self.features.extend(features);
         self.ends.push(self.features.len() as u32);
@@ -236,7 +236,7 @@ impl Trainer {
             active.clear();
             for (label, score) in row.iter_mut().enumerate() {
                 *score = (*score - top).exp();
-                if *score > NEGLIGIBLE || sequence.allowed[position] >> label & 1 == 1 {
+                if *score > NEGLIGIBLE && !features.is_empty() || sequence.allowed[position] >> label & 1 == 1 {
                     *score = score.max(f32::MIN_POSITIVE.sqrt());
                     active.push(label);
                 }

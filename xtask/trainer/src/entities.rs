@@ -4,13 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use copydesk_entities::{EntityKind, Features, Label, Place, Tagger};
-use copydesk_model::Model;
-use copydesk_model::crf::Crf;
+use copydesk_entities::{EntityKind, Features, Hints, Label, Place, Tagger};
+use copydesk_model::crf::{Crf, Parts};
+use copydesk_model::{Clusters, Gazetteer, Model};
 use copydesk_text::{OffsetMap, Span, Text, Unit};
 use serde::Deserialize;
 
 use crate::crf::{Sequence, Settings, train};
+use crate::noise::noisy;
 
 #[derive(Deserialize)]
 pub(crate) struct Document {
@@ -18,7 +19,7 @@ pub(crate) struct Document {
     pub(crate) entities: Vec<Name>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub(crate) struct Name {
     start: usize,
     end: usize,
@@ -41,28 +42,123 @@ const SETS: [(&str, f32, &[(&str, &[EntityKind])], bool); 5] = {
     ]
 };
 
+/// One document in so many is also read with noise, for so much of its weight.
+const NOISY: (usize, f32) = (6, 0.5);
+
+/// How much of a sentence's weight is learned as in the first pass, when there are hints for the second.
+const FIRST_PASS: f32 = 0.4;
+
+/// What can be left out, to see what it brings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// What all places of a form in the text say, and the second pass.
+    Context,
+    /// The second pass.
+    Hints,
+    /// Names that the world knows.
+    Gazetteer,
+    /// Word clusters.
+    Clusters,
+    /// Copies with noise.
+    Noise,
+}
+
+/// A document to train on.
+struct Sample {
+    document: Document,
+    weight: f32,
+    kinds: &'static [(&'static str, &'static [EntityKind])],
+    may_be_none: bool,
+    /// Which of two models does not learn from it.
+    fold: usize,
+    /// Whether its kinds are all nine and its text as it was.
+    exact: bool,
+}
+
 /// Trains on the gold files of a folder and returns the artefact; then measures it on the files `*_dev.jsonl` there.
 /// `more` is documents of all kinds beside them.
-pub(crate) fn run(gold: &Path, more: &[Document], settings: &Settings) -> anyhow::Result<Vec<u8>> {
-    let model = Model::embedded();
+pub(crate) fn run(gold: &Path, more: Vec<Document>, without: &[Part], settings: &Settings) -> anyhow::Result<Vec<u8>> {
+    let mut model = Model::embedded();
+    if without.contains(&Part::Gazetteer) {
+        model = model.with_gazetteer(Gazetteer::default());
+    }
+    if without.contains(&Part::Clusters) {
+        model = model.with_clusters(Clusters::default());
+    }
+    let context = !without.contains(&Part::Context);
+    let samples = samples(gold, more, !without.contains(&Part::Noise))?;
     let mut sequences = Vec::new();
-    for (set, weight, kinds, may_be_none) in SETS {
-        for document in read(&gold.join(set).with_extension("jsonl"))? {
-            add(&mut sequences, &model, &document, weight, kinds, may_be_none);
+    let mut temper = 1.0;
+    if context && !without.contains(&Part::Hints) {
+        // What the first pass finds in a text that it has not learned from.
+        for fold in 0..2 {
+            let mut learned = Vec::new();
+            for sample in samples.iter().filter(|sample| sample.fold != fold) {
+                add(&mut learned, &model, sample, None, context);
+            }
+            let parts = fit(learned, settings);
+            if fold == 1 {
+                temper = temperature(&model, &samples, &parts)?;
+            }
+            let half = model.clone().with_entities(Crf::from_parts(&parts)?);
+            let tagger = Tagger::new(&half);
+            for sample in samples.iter().filter(|sample| sample.fold == fold) {
+                let labels = tagger.first_pass(&Text::new(&sample.document.text));
+                add(&mut sequences, &model, sample, Some(&labels), context);
+            }
+        }
+    } else {
+        for sample in &samples {
+            add(&mut sequences, &model, sample, None, context);
         }
     }
-    for document in more {
-        add(&mut sequences, &model, document, 1.5, &[], false);
-    }
-    let names: Vec<String> = Label::all().map(Label::name).collect();
-    let labels: Vec<Label> = Label::all().collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let parts = train(&names, sequences, |from, to| labels[from].may_precede(labels[to]), settings);
+    let mut parts = fit(sequences, settings);
+    parts.scale *= temper;
     let model = model.with_entities(Crf::from_parts(&parts)?);
+    let mut sure = Vec::new();
     for set in ["wikinews_dev", "news_dev", "wwn_dev", "uner_ewt_dev"] {
-        measure(set, &model, &read(&gold.join(set).with_extension("jsonl"))?);
+        let documents = read(&gold.join(set).with_extension("jsonl"))?;
+        measure(set, &model, &documents);
+        if !matches!(set, "wwn_dev" | "uner_ewt_dev") {
+            sure.extend(documents.iter().flat_map(|document| certainties(&model, document)));
+        }
     }
+    print_reliability(&sure);
     Ok(parts.to_bytes())
+}
+
+fn fit(sequences: Vec<Sequence>, settings: &Settings) -> Parts {
+    let labels: Vec<Label> = Label::all().collect();
+    let names: Vec<String> = labels.iter().map(|label| label.name()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    train(&names, sequences, |from, to| labels[from].may_precede(labels[to]), settings)
+}
+
+/// The documents of all sets.
+fn samples(gold: &Path, more: Vec<Document>, noise: bool) -> anyhow::Result<Vec<Sample>> {
+    let mut samples = Vec::new();
+    let mut add = |documents: Vec<Document>, weight, kinds: &'static [_], may_be_none| {
+        for (at, document) in documents.into_iter().enumerate() {
+            let spoilt = (noise && at % NOISY.0 == 0)
+                .then(|| Document { text: noisy(&document.text, at as u64), entities: document.entities.clone() });
+            let fold = at / NOISY.0 % 2;
+            let exact = kinds.is_empty();
+            samples.push(Sample { document, weight, kinds, may_be_none, fold, exact });
+            samples.extend(spoilt.map(|document| Sample {
+                document,
+                weight: weight * NOISY.1,
+                kinds,
+                may_be_none,
+                fold,
+                exact: false,
+            }));
+        }
+    };
+    for (set, weight, kinds, may_be_none) in SETS {
+        add(read(&gold.join(set).with_extension("jsonl"))?, weight, kinds, may_be_none);
+    }
+    add(more, 1.5, &[], false);
+    Ok(samples)
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Document>> {
@@ -70,15 +166,9 @@ fn read(path: &Path) -> anyhow::Result<Vec<Document>> {
     lines.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
-/// Adds the sentences of a document.
-fn add(
-    sequences: &mut Vec<Sequence>,
-    model: &Model,
-    document: &Document,
-    weight: f32,
-    kinds: &[(&str, &[EntityKind])],
-    may_be_none: bool,
-) {
+/// Adds the sentences of a document: as in the first pass, and with the labels of one also as in the second.
+fn add(sequences: &mut Vec<Sequence>, model: &Model, sample: &Sample, first_pass: Option<&[u8]>, context: bool) {
+    let Sample { document, weight, kinds, may_be_none, .. } = sample;
     let text = Text::new(&document.text);
     let features = Features::new(model, &text);
     let offsets = OffsetMap::new(&document.text, Unit::Chars);
@@ -92,6 +182,9 @@ fn add(
         // A name that a sentence's end cuts is two.
         for sentence in text.sentences() {
             let piece = words.start.max(sentence.words().start)..words.end.min(sentence.words().end);
+            if !piece.clone().all(|at| features.may_name(at)) {
+                continue;
+            }
             for at in piece.clone() {
                 let place = match (at == piece.start, at + 1 == piece.end) {
                     (true, true) => Place::Unit,
@@ -100,18 +193,81 @@ fn add(
                     (false, true) => Place::Last,
                 };
                 let named = kinds.iter().map(|kind| 1_u64 << Label::Name(place, *kind).number()).sum::<u64>();
-                allowed[at] = if may_be_none && name.kind == "misc" { named | outside } else { named };
+                allowed[at] = if *may_be_none && name.kind == "misc" { named | outside } else { named };
             }
         }
     }
-    let mut ids = Vec::new();
+    let hints = first_pass.map(|labels| (labels, Hints::new(&features, labels)));
+    let (mut ids, mut more) = (Vec::new(), Vec::new());
     for sentence in text.sentences() {
-        let mut sequence = Sequence { weight, ..Sequence::default() };
+        let mut first = Sequence { weight: *weight, ..Sequence::default() };
+        let mut second = Sequence { weight: weight * (1.0 - FIRST_PASS), ..Sequence::default() };
+        let mut hinted = false;
         for at in sentence.words() {
             features.of(at, &mut ids);
-            sequence.push(&ids, allowed[at]);
+            if !context {
+                ids.retain(|id| !features.context_of(at).contains(id));
+            }
+            first.push(&ids, allowed[at]);
+            if let Some((labels, hints)) = &hints {
+                more.clear();
+                hints.of(&features, at, labels[at], &mut more);
+                hinted |= !more.is_empty();
+                ids.append(&mut more);
+                second.push(&ids, allowed[at]);
+            }
         }
-        sequences.push(sequence);
+        if hinted {
+            first.weight *= FIRST_PASS;
+            sequences.push(second);
+        }
+        sequences.push(first);
+    }
+}
+
+/// Tries factors on the weights of a model that has not learned from the second fold, and returns the one with which
+/// the names that it finds there are as right as they are said to be (Guo et al., 2017).
+fn temperature(model: &Model, samples: &[Sample], parts: &Parts) -> anyhow::Result<f32> {
+    let mut best = (f64::INFINITY, 1.0);
+    for step in 8..=28_u8 {
+        let factor = f32::from(step) / 20.0;
+        let model =
+            model.clone().with_entities(Crf::from_parts(&Parts { scale: parts.scale * factor, ..parts.clone() })?);
+        let kept_back = samples.iter().filter(|sample| sample.exact && sample.fold == 1);
+        let loss = kept_back.flat_map(|sample| certainties(&model, &sample.document)).map(|(sure, right)| {
+            let sure = f64::from(sure).clamp(1e-6, 1.0 - 1e-6);
+            -if right { sure } else { 1.0 - sure }.ln()
+        });
+        let loss: f64 = loss.sum();
+        if loss < best.0 {
+            best = (loss, factor);
+        }
+    }
+    println!("factor on the weights: {}", best.1);
+    Ok(best.1)
+}
+
+/// For each name found in a document, how sure the model is, and whether it is right.
+fn certainties(model: &Model, document: &Document) -> Vec<(f32, bool)> {
+    let text = Text::new(&document.text);
+    let offsets = OffsetMap::new(&document.text, Unit::Chars);
+    let gold = document.entities.iter();
+    let gold: Vec<_> =
+        gold.map(|e| (Span::new(offsets.to_bytes(e.start), offsets.to_bytes(e.end)), e.kind.as_str())).collect();
+    let found = Tagger::new(model).tag(&text).into_iter();
+    found.map(|m| (m.probability.unwrap_or(0.0), gold.contains(&(m.span, m.kind.name())))).collect()
+}
+
+/// Prints how many of the names of each certainty are right.
+fn print_reliability(sure: &[(f32, bool)]) {
+    let bounds = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01];
+    println!("probability | names | mean | right");
+    for pair in bounds.windows(2) {
+        let inside: Vec<_> = sure.iter().filter(|(p, _)| (pair[0]..pair[1]).contains(p)).collect();
+        let count = inside.len().max(1) as f32;
+        let mean = inside.iter().map(|(p, _)| p).sum::<f32>() / count;
+        let right = inside.iter().filter(|(_, right)| *right).count() as f32 / count;
+        println!("{} to {} | {} | {mean:.3} | {right:.3}", pair[0], pair[1].min(1.0), inside.len());
     }
 }
 

@@ -8,6 +8,7 @@ mod corpus;
 mod crf;
 mod entities;
 mod lines;
+mod noise;
 mod quotes;
 mod standoff;
 
@@ -47,8 +48,11 @@ enum Task {
         /// A folder of `.jsonl` or `.jsonl.gz` files with the texts of the annotations.
         #[arg(long)]
         corpus: Option<PathBuf>,
+        /// Leave out parts of the tagger, to see what they bring.
+        #[arg(long)]
+        without: Vec<entities::Part>,
         /// The L1 penalty.
-        #[arg(long, default_value_t = 0.6)]
+        #[arg(long, default_value_t = 0.3)]
         l1: f32,
         /// Step size.
         #[arg(long, default_value_t = 0.15)]
@@ -91,13 +95,13 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Quotes { gold, target, check } => quotes::train(&gold, &target, check.as_deref()),
-        Task::Entities { gold, annotations, corpus, l1, rate, epochs, min_count, target } => {
+        Task::Entities { gold, annotations, corpus, without, l1, rate, epochs, min_count, target } => {
             let settings = crf::Settings { l1, rate, epochs: [epochs[0], epochs[1]], min_count, ..Default::default() };
             let more = match annotations.zip(corpus) {
                 Some((annotations, corpus)) => standoff::read(&annotations, &corpus)?,
                 None => Vec::new(),
             };
-            write(&target, &entities::run(&gold, &more, &settings)?)
+            write(&target, &entities::run(&gold, more, &without, &settings)?)
         }
         Task::Lines { gold, folds, target } => write(&target, &lines::train(&gold, folds)?.to_bytes()),
         Task::Clusters { corpus, words, target } => {

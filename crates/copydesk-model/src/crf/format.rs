@@ -14,7 +14,7 @@
 //! All numbers are little-endian.
 
 use super::steps::Steps;
-use super::{Crf, EMPTY, Parts, odds};
+use super::{Crf, EMPTY, Parts, filter_words, odds, slots};
 
 const MAGIC: &[u8; 6] = b"cdcrf\0";
 const VERSION: u16 = 1;
@@ -102,7 +102,8 @@ impl Crf {
             scale,
             steps: Steps::new(&start, &end, &transitions, scale),
             odds: odds(scale),
-            slots: vec![EMPTY; (features * 3 / 2 + 1).next_power_of_two()],
+            slots: vec![EMPTY; slots(features)],
+            filter: vec![0; filter_words(features)],
             weights: Vec::with_capacity(weights),
         };
         let mut from = 0;

@@ -66,19 +66,21 @@ impl Lattice {
         self.forward.clear();
     }
 
-    /// Adds a position with no features and gives its row of scores, one a label, to add to.
+    /// Adds a position with no features and gives its row of scores, [`Crf::row_width`] long, to add to.
     pub fn position(&mut self) -> &mut [i16] {
         let from = self.rows.len();
         self.rows.resize(from + self.stride, 0);
-        &mut self.rows[from..from + self.width]
+        &mut self.rows[from..]
     }
 
     /// Adds a position with the given features.
     pub fn push(&mut self, crf: &Crf, features: &[u32]) {
-        let row = self.position();
-        for &feature in features {
-            crf.add(feature, row);
-        }
+        crf.add_all(features, self.position());
+    }
+
+    /// Adds positions with the given rows of scores, each [`Crf::row_width`] long.
+    pub fn extend(&mut self, rows: &[i16]) {
+        self.rows.extend(rows);
     }
 
     /// The best labels of the sequence (Viterbi, 1967).
@@ -163,10 +165,13 @@ impl Lattice {
                 Some(last) => steps.forward(&done[last * stride..], forward),
             }
             // Odds against the best of the labels that a path reaches.
-            let reached = || (0..self.width).filter(|label| self.best[here.start + label] > f32::NEG_INFINITY);
-            let highest = reached().map(|label| i32::from(row[label])).max().unwrap_or(0);
-            for label in reached() {
-                own[label] = crf.odds_behind(highest - i32::from(row[label]));
+            let reached = self.best[here].iter().zip(row).map(|(best, score)| (*best > f32::NEG_INFINITY, *score));
+            let highest =
+                reached.clone().fold(i16::MIN, |top, (reached, score)| if reached { top.max(score) } else { top });
+            for (own, (reached, score)) in own.iter_mut().zip(reached) {
+                if reached {
+                    *own = crf.odds_behind(i32::from(highest) - i32::from(score));
+                }
             }
             let mut total = 0.0;
             for (forward, own) in forward.iter_mut().zip(&*own) {

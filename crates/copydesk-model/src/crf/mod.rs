@@ -12,7 +12,7 @@ mod tests;
 pub use format::Error;
 pub use lattice::Lattice;
 
-use steps::Steps;
+use steps::{LANES, Steps};
 
 /// A slot that no feature has.
 const EMPTY: Slot = Slot { key: 0, row: 0 };
@@ -41,6 +41,9 @@ pub struct Crf {
     /// The odds of a label by how far its score is behind the best; 0 past the end.
     odds: Vec<f32>,
     slots: Vec<Slot>,
+    /// A Bloom filter of one hash function (Bloom 1970), by the high bits of a feature: most features that a text has
+    /// are unknown, and this is small enough to stay in a cache.
+    filter: Vec<u64>,
     weights: Vec<Weight>,
 }
 
@@ -62,9 +65,31 @@ pub const fn feature(template: u32, value: u32) -> u32 {
     hash ^ (hash >> 16)
 }
 
+/// How many features are added in one go.
+const CHUNK: usize = 32;
+
+/// How many slots, a power of two, features get.
+fn slots(features: usize) -> usize {
+    (features * 5 / 4 + 1).next_power_of_two()
+}
+
+/// How many words of filter features get: at least eight bits each.
+fn filter_words(features: usize) -> usize {
+    (features / 8 + 1).next_power_of_two()
+}
+
 /// The odds of all scores behind the best that an `f32` tells from 0.
 fn odds(scale: f32) -> Vec<f32> {
     (0..=u16::MAX).map(|behind| (-f32::from(behind) * scale).exp()).take_while(|odds| odds.is_normal()).collect()
+}
+
+/// Adds sums of weights to a row of scores, both [`Crf::row_width`] long.
+pub fn add_scores(row: &mut [i16], sums: &[i16]) {
+    for (row, sums) in row.as_chunks_mut::<LANES>().0.iter_mut().zip(sums.as_chunks::<LANES>().0) {
+        for (score, sum) in row.iter_mut().zip(sums) {
+            *score = score.saturating_add(*sum);
+        }
+    }
 }
 
 /// The parts of a model, as a trainer makes them.
@@ -100,7 +125,8 @@ impl Crf {
             scale: parts.scale,
             steps: Steps::new(&parts.start, &parts.end, &parts.transitions, parts.scale),
             odds: odds(parts.scale),
-            slots: vec![EMPTY; (parts.features.len() * 3 / 2 + 1).next_power_of_two()],
+            slots: vec![EMPTY; slots(parts.features.len())],
+            filter: vec![0; filter_words(parts.features.len())],
             weights: Vec::with_capacity(parts.features.iter().map(|(_, row)| row.len()).sum()),
         };
         for (key, row) in &parts.features {
@@ -124,7 +150,19 @@ impl Crf {
             at = (at + 1) & mask;
         }
         self.slots[at] = Slot { key, row: (length as u32) << 26 | from as u32 };
+        let (word, bit) = self.filter_bit(key);
+        self.filter[word] |= 1 << bit;
         Ok(())
+    }
+
+    /// Where in the filter a feature's bit is.
+    fn filter_bit(&self, feature: u32) -> (usize, u32) {
+        (((u64::from(feature) * self.filter.len() as u64) >> 32) as usize, feature & 63)
+    }
+
+    /// The length of a row of scores: one a label, and padding that no labelling uses.
+    pub fn row_width(&self) -> usize {
+        self.steps.stride()
     }
 
     /// Names of the labels, in order of their numbers. None in an untrained model.
@@ -147,12 +185,31 @@ impl Crf {
         self.slots.iter().filter(|slot| slot.row != 0).count()
     }
 
-    /// Adds the weights of a feature to a row of scores, one a label. A feature that the model does not know adds
-    /// nothing.
-    pub fn add(&self, feature: u32, row: &mut [i16]) {
-        for &(label, weight) in self.weights_of(feature) {
-            if let Some(score) = row.get_mut(usize::from(label)) {
-                *score = score.saturating_add(i16::from(weight));
+    /// Adds the weights of features to a row of scores, [`row_width`](Self::row_width) long. A feature that the model
+    /// does not know adds nothing.
+    ///
+    /// This waits for memory: each step does for many features what does not depend on the one before it, so that
+    /// the waits overlap.
+    pub fn add_all(&self, features: &[u32], row: &mut [i16]) {
+        if self.filter.is_empty() {
+            return;
+        }
+        for features in features.chunks(CHUNK) {
+            // Without branches: which features are known, nothing can predict.
+            let (mut known, mut count) = ([0; CHUNK], 0);
+            for &feature in features {
+                let (word, bit) = self.filter_bit(feature);
+                known[count] = feature;
+                count += (self.filter[word] >> bit & 1) as usize;
+            }
+            let mut rows: [&[Weight]; CHUNK] = [&[]; CHUNK];
+            for (row, &feature) in rows.iter_mut().zip(&known[..count]) {
+                *row = self.weights_of(feature);
+            }
+            for &(label, weight) in rows[..count].iter().copied().flatten() {
+                if let Some(score) = row.get_mut(usize::from(label)) {
+                    *score = score.saturating_add(i16::from(weight));
+                }
             }
         }
     }

@@ -3,34 +3,62 @@
 use copydesk_model::Classes;
 use copydesk_text::{Case, Text, Word};
 
+use super::forms::Forms;
+use super::pair;
+
 /// Capitalised words side by side, with "of", "and the" and the like between them left to the tagger.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Run {
-    pub(crate) from: u32,
-    pub(crate) until: u32,
+pub(super) struct Run {
+    pub(super) from: u32,
+    pub(super) until: u32,
     /// Whether its sentence is in capitals, so that they say nothing.
-    pub(crate) loud: bool,
+    pub(super) loud: bool,
     /// The hash of its initials as a word, for three words or more.
-    pub(crate) initials: Option<u32>,
+    pub(super) initials: Option<u32>,
+    /// A hash of the groups of its words.
+    pub(super) groups: u32,
+    /// What all of it stands for.
+    pub(super) classes: Classes,
+}
+
+impl Run {
+    pub(super) fn first(&self) -> usize {
+        self.from as usize
+    }
+
+    pub(super) fn last(&self) -> usize {
+        self.until as usize - 1
+    }
+
+    pub(super) fn len(&self) -> u32 {
+        self.until - self.from
+    }
+
+    /// Whether a word is the first, the last, the only or an inner one.
+    pub(super) fn place(&self, at: usize) -> u32 {
+        u32::from(self.from as usize == at) | u32::from(self.until as usize == at + 1) << 1
+    }
 }
 
 /// The runs of a text.
-#[derive(Debug, Default)]
-pub(crate) struct Runs {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Runs {
     all: Vec<Run>,
     /// For each word: one more than the index of its run, 0 for none.
     of: Vec<u32>,
-    /// Sets of classes met in the text.
-    sets: Vec<Classes>,
 }
 
 impl Runs {
-    pub(crate) fn new(text: &Text<'_>) -> Self {
+    /// Reads the runs of a text whose words have these forms.
+    pub(super) fn read(&mut self, text: &Text<'_>, forms: &Forms, of: &[u32]) {
         let words = text.words();
-        let mut runs = Self { of: vec![0; words.len()], ..Self::default() };
+        self.all.clear();
+        self.of.clear();
+        self.of.resize(words.len(), 0);
         for sentence in text.sentences() {
-            let letters = || words[sentence.words()].iter().filter(|w| w.is_letters());
-            let (upper, all) = (letters().filter(|w| w.case() == Case::Upper).count(), letters().count());
+            let letters = words[sentence.words()].iter().filter(|w| w.is_letters());
+            let (upper, all) =
+                letters.fold((0, 0), |(upper, all), w| (upper + u32::from(w.case() == Case::Upper), all + 1));
             let loud = upper * 2 > all && all > 3;
             let mut at = sentence.words().start;
             while at < sentence.words().end {
@@ -42,34 +70,30 @@ impl Runs {
                     at += 1;
                     continue;
                 }
-                runs.all.push(Run { from: from as u32, until: at as u32, loud, initials: initials(text, from, at) });
-                runs.of[from..at].fill(runs.all.len() as u32);
+                self.all.push(Run {
+                    from: from as u32,
+                    until: at as u32,
+                    loud,
+                    initials: initials(text, from, at),
+                    groups: of[from..at].iter().fold(0, |hash, form| pair(hash, forms.get(*form).group)),
+                    classes: Classes::NONE,
+                });
+                self.of[from..at].fill(self.all.len() as u32);
             }
         }
-        runs
     }
 
     /// The run in which a word stands.
-    pub(crate) fn at(&self, word: usize) -> Option<&Run> {
+    pub(super) fn at(&self, word: usize) -> Option<&Run> {
         self.all.get((self.of[word] as usize).checked_sub(1)?)
     }
 
-    pub(crate) fn all(&self) -> &[Run] {
+    pub(super) fn all(&self) -> &[Run] {
         &self.all
     }
 
-    /// The number of a set of classes.
-    pub(crate) fn number(&mut self, classes: Classes) -> u32 {
-        let at = self.sets.iter().position(|set| *set == classes).unwrap_or_else(|| {
-            self.sets.push(classes);
-            self.sets.len() - 1
-        });
-        at as u32
-    }
-
-    /// The set of a number.
-    pub(crate) fn classes(&self, number: u32) -> Classes {
-        self.sets.get(number as usize).copied().unwrap_or(Classes::NONE)
+    pub(super) fn all_mut(&mut self) -> &mut [Run] {
+        &mut self.all
     }
 }
 
