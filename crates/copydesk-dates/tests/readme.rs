@@ -273,3 +273,37 @@ proptest! {
         check(&source);
     }
 }
+
+fn inferred(source: &str) -> Reference {
+    let text = Text::new(source);
+    infer_reference(&text, &find(&text), &Clues::default())
+}
+
+#[test]
+fn a_dateline_and_the_weekday_below_it_leave_one_year() {
+    let story =
+        "ORLIN, March 3 (MPA) - A ferry caught fire on Wednesday. Fares rose in 2019. It will stay open until then.";
+    let source = format!("{story}\n\n© 2021 Meridian Press");
+    let text = Text::new(story);
+    let around = copydesk_text::Span::new(story.len() + 2, source.len());
+    let whole = Text::within(&source, &[copydesk_text::Span::new(0, story.len())]);
+    let clues = Clues { around: vec![around], ..Clues::default() };
+    assert_eq!(infer_reference(&whole, &find(&whole), &clues).date, Some(day(2021, 3, 3)));
+    // Without the notice the years are open, and no day is stated.
+    assert_eq!(infer_reference(&text, &find(&text), &Clues::default()).date, None);
+}
+
+#[test]
+fn what_contradicts_is_set_aside_and_said() {
+    let reference = inferred("President Reagan signed the treaty. President Biden praised it, and Covid-19 had begun.");
+    assert_eq!((reference.from, reference.until), (Some(day(2021, 1, 20)), Some(day(2025, 1, 20))));
+    let aside: Vec<_> = reference.evidence.iter().filter(|e| !e.holds).map(|e| (e.why, e.until)).collect();
+    assert_eq!(aside, [("office", Some(day(1989, 1, 20)))]);
+}
+
+#[test]
+fn names_and_former_offices_bound_the_day() {
+    let reference = inferred("Former President Jimmy Carter met the West German minister in Bonn.");
+    assert_eq!((reference.from, reference.until), (Some(day(1981, 1, 20)), Some(day(1990, 10, 3))));
+    assert_eq!(inferred("Nothing here tells a time.").basis, Basis::Unknown);
+}

@@ -13,6 +13,10 @@ use crate::features::{Features, Forms, Hints, Known, REACH};
 use crate::labels::{Label, OUTSIDE, label};
 use crate::{Form, Mention};
 
+/// How much likelier, in natural-log units a word, a known name of several words is one than two: the
+/// weights alone see too few of each to be sure.
+const WHOLE: f32 = 2.0;
+
 /// Tags names in text.
 ///
 /// A tagger remembers the sums of weights of the forms that it met: one tagger for many texts is faster than one for
@@ -155,6 +159,14 @@ impl Memory {
         }
         if let Some(capital) = features.capital(at) {
             add_scores(row, self.rows.of_capital(crf, features, capital));
+        }
+        if let Some(place) = features.place_in_known_name(at) {
+            let whole = (WHOLE / crf.scale()) as i16;
+            for (number, score) in (0..).zip(&mut *row) {
+                if matches!(label(number), Label::Name(there, _) if there == place) {
+                    *score = score.saturating_add(whole);
+                }
+            }
         }
     }
 }

@@ -64,19 +64,18 @@ impl Rule {
         }
     }
 
-    /// How often in a thousand texts the day of writing is what the rule claims: `docs/evaluation.md` has the counts.
+    /// How far the rule is trusted, in thousandths. First days come before last days: a text of history names what was
+    /// over when it was written, and what it names latest shows it.
     const fn trust(self) -> u32 {
         match self {
             Self::NameSince => 999,
-            Self::OfficeSince | Self::Address | Self::Ahead => 990,
+            Self::OfficeSince | Self::Address | Self::Ahead | Self::Weekday => 990,
             Self::Told | Self::Former => 980,
             Self::Ago | Self::Anniversary | Self::Notice => 979,
             Self::Name => 970,
             Self::Office => 960,
             Self::Recent => 959,
-            Self::AheadYear => 950,
-            Self::Weekday => 990,
-            Self::MonthDay => 950,
+            Self::AheadYear | Self::MonthDay => 950,
         }
     }
 

@@ -15,17 +15,17 @@ pub(crate) struct Days(Vec<Range>);
 impl Days {
     /// Every day.
     pub(crate) fn all() -> Self {
-        Self(vec![ALL])
+        std::iter::once(ALL).collect()
     }
 
     /// The days from one on.
     pub(crate) fn since(first: NaiveDate) -> Self {
-        Self(vec![number(first)..ALL.end])
+        std::iter::once(number(first)..ALL.end).collect()
     }
 
     /// The days before one.
     pub(crate) fn before(end: NaiveDate) -> Self {
-        Self(vec![ALL.start..number(end)])
+        std::iter::once(ALL.start..number(end)).collect()
     }
 
     /// The days of years: the first, and the first that is not meant.
@@ -97,7 +97,7 @@ fn new_year(year: i32) -> i32 {
     NaiveDate::from_ymd_opt(year, 1, 1).map_or(ALL.start, number)
 }
 
-/// A day in the tables, written 1989_01_20; `open` where it is 0.
+/// A day in the tables, written `1989_01_20`; `open` where it is 0.
 pub(crate) fn written(day: u32, open: i32) -> i32 {
     let parts = i32::try_from(day / 10_000).ok().map(|year| (year, day / 100 % 100, day % 100));
     parts.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day)).map_or(open, number)

@@ -36,10 +36,9 @@ pub(crate) fn claims(text: &Text<'_>, claims: &mut Vec<Claim>) {
         let end = words.len().min(at + 6);
         if let Some((era, count)) = ERAS.longest(text, at, end)
             && (word.is_capitalised() || !era.proper)
+            && name(text, at..at + count, *era, claims)
         {
-            if name(text, at..at + count, *era, claims) {
-                known.push(word.hash());
-            }
+            known.push(word.hash());
         }
         if word.is_capitalised()
             && let Some((terms, count)) = TERMS.longest(text, at, end)
@@ -92,8 +91,9 @@ fn office(text: &Text<'_>, name: std::ops::Range<usize>, terms: &[Term], claims:
         if start == name.start {
             return;
         }
-        let end = held.iter().map(|term| term.3).min().filter(|end| *end != 0);
-        if let Some(end) = end.filter(|_| !text.is(start - 1, "then") && !(start > 1 && text.is(start - 2, "then"))) {
+        let then = (start.saturating_sub(2)..start).any(|at| text.is(at, "then"));
+        let end = held.iter().map(|term| term.3).min().filter(|end| *end != 0 && !then);
+        if let Some(end) = end {
             claims.push(Claim { rule: Rule::Former, span, days: std::iter::once(lifetime(end, 0)).collect() });
         }
         return;

@@ -128,8 +128,8 @@ pub fn infer_reference(text: &Text<'_>, mentions: &[Mention], clues: &Clues) -> 
     page::claims(text, &clues.around, &mut claims);
     let mut weighing = Weighing::new();
     weighing.hear(claims);
-    weighing.hear(told::day_claims(text, &mentions, &weighing.days));
     let story = story::day(text, &mentions, clues.dateline, &weighing.days);
+    weighing.hear(told::day_claims(text, &mentions, &weighing.days));
     let mut reference = weighing.interval();
     if let Some((date, evidence)) = story {
         reference.evidence.push(evidence);

@@ -1,6 +1,8 @@
 //! Tables written by `cargo xtask codegen` from `data/`.
 
 mod context;
+// Days are written YYYY_MM_DD.
+#[allow(clippy::inconsistent_digit_grouping)]
 mod eras;
 mod holidays;
 mod tense;

@@ -16,6 +16,7 @@ use copydesk_model::crf::feature;
 use copydesk_model::{Classes, Model};
 use copydesk_text::{Case, Text, Word};
 
+use crate::labels::Place;
 pub(crate) use forms::Forms;
 pub use hints::Hints;
 use names::Names;
@@ -125,6 +126,21 @@ impl<'a> Features<'a> {
         let (from, until) = self.known.sentence[word];
         let reach = word.saturating_sub(REACH).max(from as usize)..(word + REACH + 1).min(until as usize);
         reach.map(move |at| (at + REACH - word, self.known.of[at]))
+    }
+
+    /// The place of a word in a name of several words that the gazetteer knows for an organisation or a person by the
+    /// whole name, and for nothing else.
+    pub(crate) fn place_in_known_name(&self, word: usize) -> Option<Place> {
+        let phrase = self.known.phrase[word];
+        let classes = self.known.phrases[(phrase as usize >> 2).checked_sub(1)?];
+        let clear = classes.any(Classes::ORGANIZATIONS | Classes::PERSON)
+            && !classes.any(Classes::PLACES | Classes::ROLE | Classes::HONORIFIC);
+        match phrase & 3 {
+            1 if clear => Some(Place::Begin),
+            2 if clear => Some(Place::Last),
+            0 if clear => Some(Place::Inside),
+            _ => None,
+        }
     }
 
     /// The number of a capitalised word's form among those of the text.
@@ -277,8 +293,15 @@ impl<'a> Features<'a> {
                     continue;
                 }
                 let from = last.filter(|last| at - last <= GAP + 1).unwrap_or(at.saturating_sub(1).max(range.start));
-                near[from..(at + 2).min(range.end)].fill(true);
+                // "Son-gwon" is one name: what a hyphen joins goes with it.
+                let joined = words.get(at + 1..at + 3).is_some_and(|w| w[0].is_sign() && w.iter().all(Word::is_glued));
+                let reach = if joined { 3 } else { 2 };
+                near[from..(at + reach).min(range.end)].fill(true);
                 last = (!small).then_some(at);
+            }
+            // The letters of "US$" and "HK$" name a currency.
+            for at in range.clone().skip(1).filter(|at| words[*at].is_glued() && self.text.is(*at, "$")) {
+                near[at - 1] = false;
             }
         }
         here.resize(forms.len(), 0);
