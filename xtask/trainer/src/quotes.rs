@@ -15,9 +15,6 @@ use serde::Deserialize;
 const SIZE: usize = 1 << 17;
 /// Weights are stored as signed bytes in sixteenths.
 const SCALE: f32 = 16.0;
-const EPOCHS: usize = 12;
-const RATE: f32 = 0.15;
-const DECAY: f32 = 2e-6;
 
 #[derive(Deserialize)]
 struct Document {

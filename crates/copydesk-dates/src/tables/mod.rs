@@ -1,11 +1,12 @@
 //! Tables written by `cargo xtask codegen` from `data/`.
 
 mod context;
-// Days are written YYYY_MM_DD.
 #[allow(clippy::inconsistent_digit_grouping)]
 mod eras;
 mod holidays;
 mod tense;
+// Days are written YYYY_MM_DD there and in `eras`.
+#[allow(clippy::inconsistent_digit_grouping)]
 mod terms;
 mod titles;
 mod vague;
