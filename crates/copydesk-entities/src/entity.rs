@@ -95,7 +95,7 @@ pub struct Mention {
     pub kind: EntityKind,
     /// How it is worded.
     pub form: Form,
-    /// The model’s own probability, not calibrated, that span and kind are right; none for a rule.
+    /// The probability that span and kind are right, calibrated on news kept back from training; none for a rule.
     pub probability: Option<f32>,
     /// The rule or model that found it.
     pub why: &'static str,

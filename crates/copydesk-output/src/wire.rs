@@ -288,7 +288,7 @@ pub struct Mention<'r> {
     #[serde(borrow)]
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["name", "short", "acronym", "nominal", "pronoun"])))]
     pub form: Str<'r>,
-    /// The model’s own probability, not calibrated, that span and kind are right; absent for a rule.
+    /// The probability that span and kind are right, calibrated on news kept back from training; absent for a rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probability: Option<f32>,
     /// The rule or model that found it.
