@@ -20,5 +20,6 @@ mod tests;
 
 pub use block::{Article, Block, BlockKind};
 pub use document::{Document, Hint, HintKind, Metadata, Source};
+pub use language::language_of;
 pub use parse::{observe, parse};
 pub use zone::Zone;

@@ -110,3 +110,20 @@ impl Builder {
         Pipeline { stages, date: self.date, bare: self.bare }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_english_is_not_guessed_at() {
+        let document = Document::from_text(
+            "Hafen wieder offen\n\nDer Schaden liegt nach ersten Schätzungen bei rund 1,4 Millionen Euro. Die Fähre soll \
+             am 9. Januar wieder ablegen, und die Arbeiten werden nach Angaben der Gesellschaft bald beginnen.",
+        );
+        let record = Pipeline::builder().bare(true).build().run(&document);
+        assert!(record.figures.is_some_and(|figures| figures.is_empty()));
+        assert!(record.dates.is_some_and(|dates| dates.is_empty()));
+        assert!(record.problems.iter().any(|problem| problem.code == "language"));
+    }
+}

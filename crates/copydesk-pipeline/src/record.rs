@@ -92,6 +92,8 @@ pub struct Draft<'d> {
     pub date: Option<NaiveDate>,
     /// Whether the input is body text only.
     pub bare: bool,
+    /// The BCP 47 tag of the language that the words are in, where that is plainly not English; set with the words.
+    pub foreign: Option<&'static str>,
     /// The record so far.
     pub record: Record<'d>,
 }
@@ -108,7 +110,7 @@ impl<'d> Draft<'d> {
             quotes: None,
             problems: Vec::new(),
         };
-        Self { text: Text::within(&document.text, &[]), date, bare, record }
+        Self { text: Text::within(&document.text, &[]), date, bare, foreign: None, record }
     }
 
     pub(crate) fn into_record(self) -> Record<'d> {

@@ -60,7 +60,7 @@ impl Stage for Parts {
     }
 }
 
-/// The words of the content blocks.
+/// The words of the content blocks, and the language they are in.
 struct Words;
 
 impl Stage for Words {
@@ -72,6 +72,14 @@ impl Stage for Words {
         let content: Vec<Span> =
             draft.record.article.blocks.iter().filter(|b| b.kind.is_content()).map(|b| b.span).collect();
         draft.text = Text::within(&draft.record.document.text, &content);
+        draft.foreign = copydesk_article::language_of(&draft.text).filter(|tag| *tag != "en");
+        if let Some(tag) = draft.foreign {
+            let message = format!(
+                "the text is in another language ({tag}): dates, figures and quotes are read in English only, and names \
+                 are less sure"
+            );
+            draft.record.problems.push(Problem::new("language", Severity::Warning, None, message));
+        }
     }
 }
 
@@ -83,7 +91,7 @@ impl Stage for Dates {
     }
 
     fn run(&self, draft: &mut Draft<'_>) {
-        let mentions = copydesk_dates::find(&draft.text);
+        let mentions = if draft.foreign.is_none() { copydesk_dates::find(&draft.text) } else { Vec::new() };
         let article = &draft.record.article;
         let clues = Clues {
             given: draft.date,
@@ -111,7 +119,9 @@ impl Stage for Figures {
             place: draft.record.article.place.as_deref(),
             url: draft.record.document.metadata.url.as_deref(),
         };
-        draft.record.figures = Some(copydesk_figures::find_with(&draft.text, &clues));
+        let foreign = draft.foreign.is_some();
+        draft.record.figures =
+            Some(if foreign { Vec::new() } else { copydesk_figures::find_with(&draft.text, &clues) });
     }
 }
 
@@ -139,7 +149,7 @@ impl Stage for Quotes {
     }
 
     fn run(&self, draft: &mut Draft<'_>) {
-        let quotes = copydesk_quotes::find(&draft.text);
+        let quotes = if draft.foreign.is_none() { copydesk_quotes::find(&draft.text) } else { Vec::new() };
         let entities = draft.record.entities.as_deref().unwrap_or(&[]);
         let source = draft.text.as_str();
         let attribute = |quote: Quote| Attributed { entity: speaker(&quote, source, entities), quote };
