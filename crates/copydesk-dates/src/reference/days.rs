@@ -28,9 +28,9 @@ impl Days {
         std::iter::once(ALL.start..number(end)).collect()
     }
 
-    /// The days of years: the first, and the first that is not meant.
+    /// The days of years: the first, 0 where it is open, and the first that is not meant.
     pub(crate) fn years(first: i32, end: i32) -> Self {
-        std::iter::once(new_year(first)..new_year(end)).collect()
+        std::iter::once(new_year(first).max(ALL.start)..new_year(end)).collect()
     }
 
     /// The days that are in both sets.

@@ -4,6 +4,7 @@ mod claim;
 mod days;
 pub(crate) mod known;
 mod page;
+mod past;
 mod story;
 mod told;
 
@@ -123,7 +124,7 @@ pub fn infer_reference(text: &Text<'_>, mentions: &[Mention], clues: &Clues) -> 
     let ignored = |mention: &&Mention| clues.ignore.iter().any(|span| span.overlaps(mention.span));
     let mentions: Vec<&Mention> = mentions.iter().filter(|mention| !ignored(mention)).collect();
     let mut claims = Vec::new();
-    known::claims(text, &mut claims);
+    known::claims(text, &mentions, &mut claims);
     told::claims(text, &mentions, &mut claims);
     page::claims(text, &clues.around, &mut claims);
     let mut weighing = Weighing::new();
@@ -174,7 +175,9 @@ fn date_line(text: &Text<'_>, mentions: &[Mention]) -> Option<(Span, NaiveDate)>
     const LINES: usize = 5;
     text.paragraphs().iter().take(LINES).find_map(|line| {
         let mention = mentions.iter().find(|m| line.span().contains(m.span))?;
-        let alone = mention.span.len() * 2 >= line.span().len();
+        // The end of a range is that of an event: "29–31 August 2025".
+        let range = (mention.words.0 as usize).checked_sub(1).is_some_and(|at| text.words()[at].is_sign());
+        let alone = !range && mention.span.len() * 2 >= line.span().len();
         alone.then(|| day_of(&mention.expr)).flatten().map(|date| (mention.span, date))
     })
 }

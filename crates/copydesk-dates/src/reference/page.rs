@@ -15,7 +15,7 @@ pub(crate) fn claims(text: &Text<'_>, around: &[Span], claims: &mut Vec<Claim>) 
     }
     for &part in around {
         if let Some((span, year)) = notice(text.as_str(), part) {
-            claims.push(Claim { rule: Rule::Notice, span, days: Days::years(1900, year + 1) });
+            claims.push(Claim { rule: Rule::Notice, span, days: Days::years(0, year + 1) });
         }
     }
 }

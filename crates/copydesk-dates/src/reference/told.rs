@@ -1,46 +1,38 @@
 //! What the time expressions of a text say of the day of writing.
 
 use chrono::{Datelike, NaiveDate};
-use copydesk_text::{Span, Text, Word, WordKind};
+use copydesk_text::{Text, Word, WordKind};
 
 use super::claim::{Claim, Rule};
-use super::day_of;
 use super::days::{Days, Range, number};
+use super::{day_of, past};
 use crate::calendar::{Cell, Unit};
-use crate::expr::{Amount, Count, Expr, Fields, Mention, Slot, Way, Year};
+use crate::expr::{Amount, Count, Expr, Fields, Mention, Slot, Way};
+use crate::resolve::full_year;
 use crate::resolve::tense::{self, Cue};
-use crate::tables::TENSE;
 
 /// News names a month and a day without a year when they are less than this many days away.
 const NEAR: i32 = 300;
+/// Days by which a period under way may be told as to come, or as past.
+const SLACK: i32 = 2;
 
 /// The claims of the time expressions.
 pub(crate) fn claims(text: &Text<'_>, mentions: &[&Mention], claims: &mut Vec<Claim>) {
     for (at, mention) in mentions.iter().enumerate() {
         let claim = |rule, days| Claim { rule, span: mention.span, days };
-        match &mention.expr {
-            Expr::Date(Fields { year: Some(Year::Full(year)), slot, .. }) => {
-                if let Some(found) = year_of(text, mention, *year, *slot) {
-                    claims.push(found);
-                }
-                if let Some(ago) = mentions.get(at + 1).and_then(|next| ago(text, mention, next)) {
-                    claims.push(claim(Rule::Ago, Days::years(year + ago, year + ago + 2)));
-                }
-                if let Some(count) = anniversary(text, mention) {
-                    claims.push(claim(Rule::Anniversary, Days::years(year + count - 1, year + count + 2)));
-                }
+        if let Some(year) = full_year(&mention.expr) {
+            year_claims(text, mentions, at, year, claims);
+            if let Some(ago) = mentions.get(at + 1).and_then(|next| ago(text, mention, next)) {
+                claims.push(claim(Rule::Ago, Days::years(year + ago, year + ago + 2)));
             }
-            Expr::Shift { by: Amount { count: Count::Exact(count), unit: Unit::Year, .. }, way: Way::Ago, .. } => {
-                let next = mentions.get(at + 1).filter(|next| gap(mention, next) <= 2);
-                let year = next.and_then(|next| match next.expr {
-                    Expr::Date(Fields { year: Some(Year::Full(year)), .. }) => Some(year),
-                    _ => None,
-                });
-                if let (Some(year), Some(count)) = (year, count.to_i64().and_then(|n| i32::try_from(n).ok())) {
-                    claims.push(claim(Rule::Ago, Days::years(year + count, year + count + 2)));
-                }
+            if let Some(count) = anniversary(text, mention) {
+                claims.push(claim(Rule::Anniversary, Days::years(year + count - 1, year + count + 2)));
             }
-            _ => {}
+        } else if let Some(count) = years_ago(&mention.expr) {
+            let next = mentions.get(at + 1).filter(|next| gap(mention, next) <= 2);
+            if let Some(year) = next.and_then(|next| full_year(&next.expr)) {
+                claims.push(claim(Rule::Ago, Days::years(year + count, year + count + 2)));
+            }
         }
     }
     if let Some(claim) = recent(claims) {
@@ -58,12 +50,16 @@ pub(crate) fn day_claims(text: &Text<'_>, mentions: &[&Mention], days: &Days) ->
     if end.year() - first.year() > YEARS {
         return Vec::new();
     }
-    let claim = |mention: &&Mention| {
+    let claim = |(at, mention): (usize, &&Mention)| {
         let Expr::Date(Fields { year: None, slot: Some(Slot::Cell(Cell::Day(month, day))), weekday }) = mention.expr
         else {
             return None;
         };
-        let cue = tense::of(text, mention);
+        let cue = if past::is_told(text, mentions, at, true) {
+            Some(Cue::Back)
+        } else {
+            tense::of(text, mention).filter(|cue| *cue == Cue::Ahead)
+        };
         let rule = if weekday.is_some() { Rule::Weekday } else { Rule::MonthDay };
         let dates = years.clone().filter_map(|year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)));
         let named = |date: &NaiveDate| weekday.is_none_or(|day| date.weekday().number_from_monday() == u32::from(day));
@@ -73,56 +69,56 @@ pub(crate) fn day_claims(text: &Text<'_>, mentions: &[&Mention], days: &Days) ->
             days: dates.filter(named).map(|date| near(number(date), cue)).collect(),
         })
     };
-    mentions.iter().filter_map(claim).collect()
+    mentions.iter().enumerate().filter_map(claim).collect()
 }
 
 /// What a full year, with or without its day, says.
-fn year_of(text: &Text<'_>, mention: &Mention, year: i32, slot: Option<Slot>) -> Option<Claim> {
-    let first = match slot {
-        Some(Slot::Cell(Cell::Day(month, day))) => NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)),
-        Some(Slot::Cell(Cell::Month(month))) => NaiveDate::from_ymd_opt(year, u32::from(month), 1),
-        _ => NaiveDate::from_ymd_opt(year, 1, 1),
-    }?;
-    let claim = |rule, days| Some(Claim { rule, span: mention.span, days });
-    let exact = day_of(&mention.expr).is_some();
-    match tense::of(text, mention) {
-        Some(Cue::Ahead) if exact => claim(Rule::Ahead, Days::before(first.succ_opt()?)),
-        Some(Cue::Ahead) if slot.is_none() && awaited(text, mention) => {
-            claim(Rule::AheadYear, Days::years(year - 10, year + 1))
+fn year_claims(text: &Text<'_>, mentions: &[&Mention], at: usize, year: i32, claims: &mut Vec<Claim>) {
+    let mention = mentions[at];
+    let first = match mention.expr {
+        Expr::Date(Fields { slot: Some(Slot::Cell(Cell::Day(month, day))), .. }) => {
+            NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day))
         }
-        Some(Cue::Back) if is_past(text, mention, exact) => claim(Rule::Told, Days::since(first)),
-        _ => None,
+        Expr::Date(Fields { slot: Some(Slot::Cell(Cell::Month(month))), .. }) => {
+            NaiveDate::from_ymd_opt(year, u32::from(month), 1)
+        }
+        // A fiscal year may begin in the calendar year before.
+        _ if is_fiscal(text, mention) => NaiveDate::from_ymd_opt(year - 1, 1, 1),
+        _ => NaiveDate::from_ymd_opt(year, 1, 1),
+    };
+    let Some(first) = first else { return };
+    let exact = day_of(&mention.expr).is_some();
+    let mut claim = |rule, days| claims.push(Claim { rule, span: mention.span, days });
+    if past::is_told(text, mentions, at, exact) {
+        claim(Rule::Told, Days::since(first));
+    } else if exact {
+        if let (Some(Cue::Ahead), Some(end)) = (tense::of(text, mention), first.succ_opt()) {
+            claim(Rule::Ahead, Days::before(end));
+        }
+    } else if past::is_awaited(text, mention) {
+        claim(Rule::AheadYear, Days::years(0, year + 1));
     }
 }
 
-/// Whether a time is surely told as past: the preposition of a year says when something happened, and nothing in the
-/// sentence looks ahead. "The 2016 race", "fiscal 1990" and "predicting 1990 earnings" say nothing.
-fn is_past(text: &Text<'_>, mention: &Mention, exact: bool) -> bool {
+fn is_fiscal(text: &Text<'_>, mention: &Mention) -> bool {
     let first = mention.words.0 as usize;
-    let follows = |keys: &[&str]| first > 0 && keys.iter().any(|key| text.is(first - 1, key));
-    let placed = exact && !follows(&["ending", "ends", "effective", "through", "until", "by", "a"])
-        || follows(&["in", "since", "during", "from", "after", "on"]);
-    let range = ["/", "-", "–"].iter().any(|sign| text.is(mention.words.1 as usize, sign));
-    let Some(sentence) = text.sentences().get(text.sentence_of(first)) else { return false };
-    let ahead = |at| matches!(TENSE.longest(text, at, sentence.words().end), Some((Cue::Ahead | Cue::Likely, _)));
-    placed && !range && !sentence.words().any(ahead)
+    let is = |at: usize| ["fiscal", "financial"].iter().any(|key| text.is(at, key));
+    is(first) || first > 0 && is(first - 1)
 }
 
-/// Whether a year is one for which something is awaited: "by 2030", "in 1998".
-fn awaited(text: &Text<'_>, mention: &Mention) -> bool {
-    let (first, end) = (mention.words.0 as usize, mention.words.1 as usize);
-    let range = ["/", "-", "–"].iter().any(|sign| text.is(end, sign));
-    !range && first > 0 && ["in", "by", "until", "for"].iter().any(|key| text.is(first - 1, key))
+/// Years before now.
+fn years_ago(expr: &Expr) -> Option<i32> {
+    let Expr::Shift { by: Amount { count: Count::Exact(count), unit: Unit::Year, .. }, way: Way::Ago, .. } = expr
+    else {
+        return None;
+    };
+    count.to_i64().and_then(|n| i32::try_from(n).ok())
 }
 
 /// Years between two mentions side by side, the second a length before now: "in 1996, two years ago".
 fn ago(text: &Text<'_>, mention: &Mention, next: &Mention) -> Option<i32> {
-    let Expr::Shift { by: Amount { count: Count::Exact(count), unit: Unit::Year, .. }, way: Way::Ago, .. } = &next.expr
-    else {
-        return None;
-    };
     let comma = text.is(mention.words.1 as usize, ",");
-    (comma && gap(mention, next) <= 2).then(|| count.to_i64().and_then(|n| i32::try_from(n).ok())).flatten()
+    (comma && gap(mention, next) <= 2).then(|| years_ago(&next.expr)).flatten()
 }
 
 /// Words between two mentions.
@@ -142,17 +138,16 @@ fn anniversary(text: &Text<'_>, mention: &Mention) -> Option<i32> {
 /// The days near a day of a year unknown: after it when it is told as past, up to it when it is to come.
 fn near(day: i32, cue: Option<Cue>) -> Range {
     match cue {
-        Some(Cue::Back) => day..day + NEAR,
-        Some(Cue::Ahead) => day - NEAR..day + 1,
+        Some(Cue::Back) => day - SLACK..day + NEAR,
+        Some(Cue::Ahead) => day - NEAR..day + SLACK + 1,
         _ => day - NEAR..day + NEAR,
     }
 }
 
-/// News is written within ten years of the latest day or month that it tells.
+/// News is written within years of the latest day or month that it tells, where nothing else is known to be later.
 fn recent(claims: &[Claim]) -> Option<Claim> {
-    const YEARS: i32 = 10;
-    let dated = |claim: &&Claim| claim.rule == Rule::Told && claim.days.first().is_some_and(|day| day.ordinal() > 1);
-    let (first, span): (NaiveDate, Span) =
-        claims.iter().filter(dated).filter_map(|c| Some((c.days.first()?, c.span))).max()?;
-    Some(Claim { rule: Rule::Recent, span, days: Days::before(NaiveDate::from_ymd_opt(first.year() + YEARS, 1, 1)?) })
+    const YEARS: i32 = 6;
+    let latest = claims.iter().filter(|claim| claim.days.end().is_none()).max_by_key(|claim| claim.days.first())?;
+    let first = latest.days.first().filter(|day| latest.rule == Rule::Told && day.ordinal() > 1)?;
+    Some(Claim { rule: Rule::Recent, span: latest.span, days: Days::before(first.with_year(first.year() + YEARS)?) })
 }

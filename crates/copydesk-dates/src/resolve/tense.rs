@@ -47,7 +47,8 @@ pub(crate) fn looks_ahead(text: &Text<'_>, mention: &Mention) -> bool {
     matches!(of(text, mention), Some(Cue::Ahead | Cue::Likely))
 }
 
-fn cue(text: &Text<'_>, at: usize, end: usize) -> Option<Cue> {
+/// What the word at an index says.
+pub(crate) fn cue(text: &Text<'_>, at: usize, end: usize) -> Option<Cue> {
     if let Some((cue, _)) = TENSE.longest(text, at, end) {
         // "had been due to expire Friday": what was ahead then is not ahead now.
         let past = *cue == Cue::Ahead && at >= 2 && text.is(at - 1, "been") && text.is(at - 2, "had");
