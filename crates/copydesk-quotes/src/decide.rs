@@ -126,12 +126,18 @@ impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
         claim: Option<Range>,
     ) -> Option<Attribution> {
         let scene = self.scene;
+        let features = Features::new(scene, site, nested);
+        if claim.is_none() {
+            let part = features.gate(self.judge);
+            if !self.judge.admits(scene.span((site.cue.at, site.cue.until)), part) {
+                return None;
+            }
+        }
         site.readings(scene, previous, &mut self.readings);
         if let Some(range) = claim {
             self.readings
                 .retain(|r| r.after.0 == range.0 || r.before.1 > r.before.0 && r.before.1.abs_diff(range.1) < 2);
         }
-        let features = Features::new(scene, site, nested);
         self.weigh(&features);
         let cue = (site.cue.at, site.cue.until);
         let bar = if claim.is_some() { CLAIM } else { site.cue.cue.class.bar() };

@@ -10,7 +10,7 @@ use crate::scene::{Range, Scene};
 use crate::words::Tag;
 
 /// The number of weights.
-pub(crate) const SIZE: usize = 1 << 17;
+pub(crate) const SIZE: usize = 1 << 18;
 
 /// A feature of a template with up to three values, as an index into the weights.
 const fn feature(template: u32, a: u32, b: u32, c: u32) -> u32 {
@@ -108,6 +108,26 @@ impl<'f, 'a, 't> Features<'f, 'a, 't> {
     /// The shape of the quotation at a word.
     fn shape(&self, at: usize) -> u32 {
         self.scene.quotation_at(at).map_or(31, |q| q.shape.code())
+    }
+
+    /// Of the cue alone, for a first look at it.
+    pub(crate) fn gate<J: Judge>(&self, judge: &mut J) -> J::Part {
+        let (from, until) = self.site.group;
+        let second = self.tag(until + 1);
+        let (left, right) = (self.shape(from.wrapping_sub(1)), self.shape(until));
+        let mut add = |template, a, b, c| judge.add(feature(template, a, b, c));
+        add(200, self.lemma, self.form, 0);
+        add(201, self.surface, self.previous_tag, self.next_tag);
+        add(202, self.surface, self.next_tag, second);
+        add(203, self.lemma, self.next, 0);
+        add(204, self.lemma, self.before, 0);
+        add(205, self.class, self.previous_tag, self.prior(from.saturating_sub(1)));
+        add(206, self.class, self.next_tag, second);
+        add(207, self.nested, self.class, self.form);
+        add(208, self.class, left, right);
+        add(209, self.lemma, self.next_tag, self.form);
+        add(210, self.lemma, self.previous_tag, 0);
+        judge.close()
     }
 
     /// Of the cue alone: whether it attributes anything.

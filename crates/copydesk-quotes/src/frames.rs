@@ -86,6 +86,9 @@ pub(crate) struct Site {
     pub(crate) unit: Range,
 }
 
+/// The words at which content after a cue can begin.
+type Starts = [Option<(Start, usize)>; 6];
+
 /// How far from a cue its source and content are looked for, in words.
 const REACH: usize = 120;
 
@@ -132,9 +135,16 @@ impl Site {
     pub(crate) fn readings(&self, scene: &Scene<'_, '_>, previous: Option<Range>, readings: &mut Vec<Reading>) {
         readings.clear();
         let (sources, count) = self.sources(scene, previous);
-        let sources = &sources[..count];
-        for &(origin, source) in sources {
-            for (start, from) in self.starts(scene, origin, source) {
+        // Content begins at the same words whoever the source before the cue is.
+        let mut starts = Starts::default();
+        let mut known = None;
+        for &(origin, source) in &sources[..count] {
+            let next = self.next(scene, origin, source);
+            if known != Some(next) {
+                starts = self.starts(scene, next);
+                known = Some(next);
+            }
+            for (start, from) in starts.into_iter().flatten() {
                 let after = (from, self.unit.1);
                 if after.0 < after.1 {
                     let none = (self.group.0, self.group.0);
@@ -383,24 +393,23 @@ impl Site {
         possessive.then_some((from, from + 1))
     }
 
-    /// Where content after the cue can begin.
-    fn starts(
-        &self,
-        scene: &Scene<'_, '_>,
-        origin: Origin,
-        source: Option<Range>,
-    ) -> impl Iterator<Item = (Start, usize)> {
-        let tags = &scene.tags;
-        let mut next = match (origin, source) {
+    /// The first word after cue and source.
+    fn next(&self, scene: &Scene<'_, '_>, origin: Origin, source: Option<Range>) -> usize {
+        let next = match (origin, source) {
             (Origin::After | Origin::By, Some(source)) => {
                 let past = source.1.max(self.group.1);
                 if scene.tag(past) == Tag::Comma { past + 1 } else { past }
             }
             _ => self.group.1,
         };
-        next = next.min(self.unit.1);
+        next.min(self.unit.1)
+    }
+
+    /// Where content after the cue can begin, `next` being the first word that is free.
+    fn starts(&self, scene: &Scene<'_, '_>, next: usize) -> Starts {
+        let tags = &scene.tags;
         let near = next..self.unit.1.min(next + 14);
-        let mut starts = [None; 6];
+        let mut starts = Starts::default();
         let at = |i: usize| i < self.unit.1;
         if at(next) && !scene.is_quoted(next) {
             if matches!(tags[next], Tag::Preposition | Tag::Of | Tag::To) {
@@ -429,8 +438,7 @@ impl Site {
         starts[4] =
             near.clone().take_while(clause_open).find(|&i| tags[i] == Tag::Colon).map(|i| (Start::Colon, i + 1));
         starts[5] = Some((Start::Next, next));
-        let starts: [Option<(Start, usize)>; 6] = starts;
-        starts.into_iter().flatten()
+        starts
     }
 
     /// The widest content before source and cue, where the sentence lets it be.

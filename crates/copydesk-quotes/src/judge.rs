@@ -79,10 +79,16 @@ pub trait Judge {
     /// The part that the features since the last call make.
     fn close(&mut self) -> Self::Part;
 
+    /// Whether a cue can attribute anything, by what stands around it. This comes before its readings are listed.
+    fn admits(&mut self, cue: Span, part: Self::Part) -> bool;
+
     /// The chosen option and its probability. Each option is the sum of its parts; option 0 of a question about
     /// readings has none.
     fn choose(&mut self, question: &Question<'_>, options: &[[Self::Part; 4]]) -> (usize, f32);
 }
+
+/// The log-odds, in sixteenths, up to which a cue is dismissed unread: one in ten at most attributes anything.
+const DISMISSED: i32 = -36;
 
 /// Weights in sixteenths, one for each hashed feature.
 pub(crate) struct Weights<'w> {
@@ -107,6 +113,11 @@ impl Judge for Weights<'_> {
     #[inline]
     fn close(&mut self) -> i32 {
         std::mem::take(&mut self.sum)
+    }
+
+    #[inline]
+    fn admits(&mut self, _: Span, part: i32) -> bool {
+        part > DISMISSED
     }
 
     fn choose(&mut self, question: &Question<'_>, options: &[[i32; 4]]) -> (usize, f32) {

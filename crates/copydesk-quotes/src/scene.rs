@@ -27,8 +27,10 @@ pub(crate) struct Scene<'a, 't> {
     pub(crate) codes: Vec<u8>,
     /// For each word one more than the index of the quotation it is in, or 0; marks included.
     quoted: Vec<u32>,
-    /// Noun phrases outside quotations, in order and apart.
-    pub(crate) phrases: Vec<Range>,
+    /// Noun phrases outside quotations, in order and apart, in units that have a candidate.
+    phrases: Vec<Range>,
+    /// For each word, and the end, how many noun phrases end at it or before.
+    ended: Vec<u32>,
     pub(crate) candidates: Vec<Candidate>,
     /// For each word one more than the class of the cue that begins there, or 0.
     cue_classes: Vec<u8>,
@@ -55,6 +57,7 @@ impl<'a, 't> Scene<'a, 't> {
             codes,
             quoted,
             phrases: Vec::new(),
+            ended: Vec::new(),
             candidates: Vec::new(),
             cue_classes: Vec::new(),
             units: Vec::new(),
@@ -64,8 +67,8 @@ impl<'a, 't> Scene<'a, 't> {
             scene.cue_classes[at] = cue.class as u8 + 1;
         }
         scene.find_units();
-        scene.find_phrases();
         scene.find_candidates(&cues);
+        scene.find_phrases();
         scene
     }
 
@@ -113,21 +116,24 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// The noun phrases that lie in a range of words.
     pub(crate) fn phrases_in(&self, (from, until): Range) -> &[Range] {
-        let first = self.phrases.partition_point(|p| p.0 < from);
-        let last = self.phrases.partition_point(|p| p.1 <= until);
-        &self.phrases[first..last.max(first)]
+        let mut first = self.ended_by(from);
+        first += usize::from(self.phrases.get(first).is_some_and(|p| p.0 < from));
+        &self.phrases[first..self.ended_by(until).max(first)]
     }
 
     /// The noun phrase that ends right before word `at`.
     pub(crate) fn phrase_before(&self, at: usize) -> Option<Range> {
-        let last = self.phrases.partition_point(|p| p.1 <= at);
-        self.phrases[..last].last().copied().filter(|p| p.1 == at)
+        let last = self.ended_by(at).checked_sub(1)?;
+        self.phrases.get(last).copied().filter(|p| p.1 == at)
     }
 
     /// The noun phrase that begins at word `at` or has it inside.
     pub(crate) fn phrase_at(&self, at: usize) -> Option<Range> {
-        let after = self.phrases.partition_point(|p| p.1 <= at);
-        self.phrases.get(after).copied().filter(|p| p.0 <= at)
+        self.phrases.get(self.ended_by(at)).copied().filter(|p| p.0 <= at)
+    }
+
+    fn ended_by(&self, at: usize) -> usize {
+        self.ended.get(at).map_or(self.phrases.len(), |&count| count as usize)
     }
 
     fn find_units(&mut self) {
@@ -172,8 +178,14 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     fn find_phrases(&mut self) {
+        self.ended.reserve(self.tags.len() + 1);
+        let mut candidates = self.candidates.iter().map(|c| c.at).peekable();
         for &(from, until) in &self.units {
-            let mut at = from;
+            let mut asked = false;
+            while candidates.next_if(|&at| at < until).is_some() {
+                asked = true;
+            }
+            let mut at = if asked { from } else { until };
             while at < until {
                 if let Some(quotation) = self.quotation_at(at) {
                     at = quotation.until.max(at + 1);
@@ -185,10 +197,14 @@ impl<'a, 't> Scene<'a, 't> {
                 };
                 // A phrase stops where a quotation begins.
                 let end = (at..end).find(|&i| self.is_quoted(i)).unwrap_or(end);
-                self.phrases.push((at, end));
+                if end > at {
+                    self.ended.resize(end, self.phrases.len() as u32);
+                    self.phrases.push((at, end));
+                }
                 at = end.max(at + 1);
             }
         }
+        self.ended.resize(self.tags.len() + 1, self.phrases.len() as u32);
     }
 
     fn find_candidates(&mut self, cues: &[(usize, &'static Cue, usize)]) {

@@ -1,6 +1,6 @@
 //! A light part of speech for every word: enough to bound clauses and noun phrases without a parser.
 
-use copydesk_text::{Case, Text, Word, WordKind};
+use copydesk_text::{Case, Lexicon, Text, Word, WordKind};
 
 use crate::cue::{Class, Cue};
 use crate::tables::{CUES, FUNCTION_WORDS};
@@ -106,7 +106,7 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
             WordKind::Link => Tag::Name,
             WordKind::Clitic => clitic(text.str(word), before),
             WordKind::Letters => {
-                let cue = CUES.longest(text, i, words.len());
+                let cue = if CUE_HEADS.may_have(word.hash()) { CUES.longest(text, i, words.len()) } else { None };
                 if let Some((cue, count)) = cue {
                     if cue.class == Class::Accord {
                         governed = i + count;
@@ -133,6 +133,32 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
     }
     (tags, cues)
 }
+
+/// A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970): all but a
+/// few of the words that begin no cue are told by one bit.
+struct Sieve([u64; SIEVE / 64]);
+
+const SIEVE: usize = 1 << 16;
+
+impl Sieve {
+    const fn new<V>(lexicon: &'static Lexicon<V>) -> Self {
+        let mut bits = [0; SIEVE / 64];
+        let (entries, mut at) = (lexicon.entries(), 0);
+        while at < entries.len() {
+            let bit = entries[at].hash as usize % SIEVE;
+            bits[bit / 64] |= 1 << (bit % 64);
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    const fn may_have(&self, hash: u32) -> bool {
+        let bit = hash as usize % SIEVE;
+        self.0[bit / 64] >> (bit % 64) & 1 != 0
+    }
+}
+
+static CUE_HEADS: Sieve = Sieve::new(&CUES);
 
 fn sign(text: &Text<'_>, at: usize) -> Tag {
     let words = text.words();

@@ -12,7 +12,7 @@ use copydesk_quotes::{Judge, Question};
 use copydesk_text::{OffsetMap, Span, Text, Unit};
 use serde::Deserialize;
 
-const SIZE: usize = 1 << 17;
+const SIZE: usize = 1 << 18;
 /// Weights are stored as signed bytes in sixteenths.
 const SCALE: f32 = 16.0;
 
@@ -130,6 +130,15 @@ impl Judge for Oracle {
 
     fn close(&mut self) -> Part {
         (std::mem::replace(&mut self.opened, self.features.len()), self.features.len())
+    }
+
+    fn admits(&mut self, cue: Span, part: Part) -> bool {
+        let right = self.gold.iter().any(|g| g.cue.overlaps(cue));
+        let features = self.features[part.0..part.1].to_vec();
+        self.features.clear();
+        self.opened = 0;
+        self.examples.push(Example { options: vec![Vec::new(), features], right: vec![!right, right], reading: false });
+        true
     }
 
     fn choose(&mut self, question: &Question<'_>, options: &[[Part; 4]]) -> (usize, f32) {
