@@ -389,24 +389,38 @@ impl fmt::Display for DayTime {
     }
 }
 
+/// A year in four digits, BC before its number; XXXX where it is not known.
+struct ShownYear(Option<i32>);
+
+impl fmt::Display for ShownYear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            None => f.write_str("XXXX"),
+            Some(year) if year < 0 => write!(f, "BC{:04}", -year),
+            Some(year) => write!(f, "{year:04}"),
+        }
+    }
+}
+
 /// The TIMEX3 value; what is not known is X.
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let year = match self.year {
-            None => "XXXX".to_owned(),
-            Some(year) if year < 0 => format!("BC{:04}", -year),
-            Some(year) => format!("{year:04}"),
-        };
+        let year = ShownYear(self.year);
         match self.cell {
-            Cell::Millennium => f.write_str(&year[..year.len() - 3])?,
             // The 9th century before Christ has the years 8xx, but for its first.
-            Cell::Century if year.starts_with("BC") => {
-                let hundreds = self.year.map_or(0, |year| -year / 100 - 1);
-                write!(f, "BC{hundreds:02}")?;
+            Cell::Century if self.year.is_some_and(|year| year < 0) => {
+                write!(f, "BC{:02}", self.year.map_or(0, |year| -year / 100 - 1))?;
             }
-            Cell::Century => f.write_str(&year[..year.len() - 2])?,
-            Cell::Decade => f.write_str(&year[..year.len() - 1])?,
-            Cell::Year => f.write_str(&year)?,
+            Cell::Millennium | Cell::Century | Cell::Decade => {
+                let unknown = match self.cell {
+                    Cell::Millennium => 3,
+                    Cell::Century => 2,
+                    _ => 1,
+                };
+                let shown = year.to_string();
+                f.write_str(&shown[..shown.len() - unknown])?;
+            }
+            Cell::Year => write!(f, "{year}")?,
             Cell::Half(half) => write!(f, "{year}-H{half}")?,
             Cell::Quarter(quarter) => write!(f, "{year}-Q{quarter}")?,
             Cell::SomeQuarter => write!(f, "{year}-QX")?,

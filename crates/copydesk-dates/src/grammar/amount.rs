@@ -46,6 +46,15 @@ pub(crate) fn counted<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Amount> {
     Ok((rest, Amount { count, unit, rest: extra }))
 }
 
+/// "28-day period": the noun says no more than the length.
+pub(crate) fn counted_period<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Amount> {
+    let (rest, by) = counted(i)?;
+    match class(rest) {
+        Some((Class::Period, n)) => Ok((rest.skip(n), by)),
+        _ => no(),
+    }
+}
+
 /// "one second" is a length, "second" after an ordinal is not.
 fn rest_is_ordinal(i: In<'_, '_>) -> bool {
     super::word::ordinal(i).is_ok()

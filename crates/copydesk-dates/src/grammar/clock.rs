@@ -8,6 +8,15 @@ use nom::sequence::preceded;
 use super::word::{Class, In, Out, class, clock, digits, glued, no, small, take, word, zone};
 use crate::calendar::{DayPart, DayTime};
 
+/// Whether what follows a number shows that it may be of a clock: a sign, a meridiem, a zone, "o'clock", "in the".
+pub(crate) fn may_be(i: In<'_, '_>) -> bool {
+    let rest = i.skip(1);
+    let Some(next) = rest.first() else { return false };
+    next.is_sign() && next.is_glued()
+        || rest.eat("z").is_some()
+        || matches!(class(rest), Some((Class::Meridiem(_) | Class::Oclock | Class::Zone(_) | Class::Inner, _)))
+}
+
 /// A time by the clock, with what must show that it is one: a colon, a meridiem, a zone, "o'clock".
 pub(crate) fn by_clock<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
     alt((military, with_minutes, with_hour, spoken)).parse(i)
@@ -53,6 +62,8 @@ fn with_minutes<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
     }
     let (rest, utc) = opt(zone).parse(rest)?;
     let Some(hour) = on_day(hour, afternoon) else { return no() };
+    // "19:00 hrs".
+    let rest = rest.eat("hrs").or_else(|| rest.eat("hr")).unwrap_or(rest);
     Ok((rest, DayTime::Clock { hour, minute, second, utc: utc.unwrap_or(false) }))
 }
 
@@ -69,6 +80,8 @@ fn sixty<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, u8> {
 fn with_hour<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
     let (rest, hour) = match digits(i) {
         Ok((rest, (hour, length))) if length <= 2 && hour <= 12 => (rest, hour),
+        // "eight in the evening".
+        _ if i.first().is_some_and(copydesk_text::Word::is_number) => return no(),
         _ => match super::word::number(i) {
             Ok((rest, n)) => match n.value.to_i64() {
                 Some(hour @ 1..=12) => (rest, hour as i32),

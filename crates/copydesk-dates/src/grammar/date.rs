@@ -15,18 +15,10 @@ use crate::expr::{Expr, Fields, Slot, Year};
 
 /// Any calendar date that is not a lone year, month or day number.
 pub(crate) fn date<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
-    alt((
-        with_weekday,
-        iso,
-        numeric,
-        day_month,
-        range_day,
-        month_first,
-        named::season_year,
-        named::holiday,
-        named::quarter_label,
-    ))
-    .parse(i)
+    if i.first().is_some_and(Word::is_number) {
+        return alt((iso, numeric, day_month, range_day, named::quarter_label)).parse(i);
+    }
+    alt((with_weekday, day_month, month_first, named::season_year, named::holiday, named::quarter_label)).parse(i)
 }
 
 pub(crate) fn fields<'a, 't: 'a>(rest: In<'a, 't>, year: Option<Year>, slot: Slot) -> Out<'a, 't, Expr> {
@@ -136,11 +128,8 @@ fn day_month<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 
 /// A day whose month stands with the other day of its range: "22" of "22-25 April", "7" of "April 6-7".
 fn range_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
-    let (rest, (day, length)) = digits(i)?;
-    if length > 2 || !(1..=31).contains(&day) {
-        return no();
-    }
-    let slot = |month| Slot::Cell(Cell::Day(month, small(day)));
+    let (rest, day) = day_of_month(i)?;
+    let slot = |month| Slot::Cell(Cell::Day(month, day));
     if let Ok((after, ())) = range_mark(rest)
         && let Ok((_, Expr::Date(Fields { year, slot: Some(Slot::Cell(Cell::Day(month, _))), .. }))) = day_month(after)
     {

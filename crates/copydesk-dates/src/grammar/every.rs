@@ -13,6 +13,10 @@ pub(crate) fn a<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     if let Ok((rest, by)) = amount::counted(i) {
         return plain(|rest| shift::shift_or_length(rest, by))(rest);
     }
+    // "a three-year period", where "a three-year plan" has the article of its noun.
+    if let Ok((rest, by)) = amount::counted_period(i.skip(1)) {
+        return Ok((rest, (Expr::Length(by), None)));
+    }
     let (rest, by) = amount::single(i)?;
     plain(|rest| shift::shift_or_length(rest, by))(rest)
 }

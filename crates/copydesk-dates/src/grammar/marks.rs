@@ -64,7 +64,10 @@ impl<'a, 't> Marks<'a, 't> {
                 let first = at.saturating_sub(LONGEST - 1).max(start);
                 (first..at).any(|from| usize::from(self.mark(from, end).covers) > at - from)
             };
-            word.is_number() || word.is_sign() || self.mark(at, end).covers > 0 || covered()
+            word.is_number()
+                || word.is_sign()
+                || self.mark(at, end).covers > 0
+                || OTHERS.holds(word.hash()) && covered()
         };
         (start..head).rev().take_while(|&at| known(at)).last().unwrap_or(head)
     }
@@ -81,6 +84,9 @@ impl<'a, 't> Marks<'a, 't> {
 }
 
 fn look_up(text: &Text<'_>, at: usize, end: usize) -> Mark {
+    if !FIRSTS.holds(text.words()[at].hash()) {
+        return Mark { is: KNOWN, ..Mark::default() };
+    }
     let class = WORDS.longest(text, at, end);
     let words = class.map_or(0, |(_, words)| words);
     let capitalised = text.words()[at].is_capitalised();
@@ -94,15 +100,28 @@ fn look_up(text: &Text<'_>, at: usize, end: usize) -> Mark {
     }
 }
 
-/// Whether a number in digits can be a date or time by itself: four digits, or parts with signs between or around them.
+/// Whether a number can be a date or time by itself: four digits of a year, a number joined to others by the signs of
+/// dates and times or to letters as in "21st", "'98", "25.12.2020".
 fn is_pregnant(text: &Text<'_>, at: usize) -> bool {
-    let (words, surface) = (text.words(), text.word_str(at));
-    let touches = |at: usize| words.get(at).is_some_and(Word::is_glued);
-    touches(at) || touches(at + 1) || surface.len() == 4 || !surface.bytes().all(|b| b.is_ascii_digit() || b == b',')
+    let (words, surface) = (text.words(), text.word_str(at).as_bytes());
+    let glued = |at: usize| words.get(at).is_some_and(Word::is_glued);
+    if !surface.iter().all(u8::is_ascii_digit) {
+        return surface.iter().filter(|byte| **byte == b'.').count() == 2;
+    }
+    if surface.len() == 4 && matches!(surface, [b'1', ..] | [b'2', b'0' | b'1', ..]) {
+        return true;
+    }
+    let joins = |at: usize| matches!(text.word_str(at), ":" | "/" | "-" | "–" | "'" | "’" | "‘");
+    surface.len() <= 4
+        && (glued(at + 1) && (words[at + 1].is_letters() || joins(at + 1)) || at > 0 && glued(at) && joins(at - 1))
 }
 
 /// The hashes of the heads.
 static HEADS: Hashes = Hashes::of_heads();
+/// The hashes of the words that a phrase of any table begins with.
+static FIRSTS: Hashes = Hashes::of_words(true);
+/// The hashes of the words that stand in a phrase of any table after its first.
+static OTHERS: Hashes = Hashes::of_words(false);
 
 /// A set of hashes, built when the program is: open addressing, 0 for a free slot.
 struct Hashes([u32; 1024]);
@@ -129,6 +148,46 @@ impl Hashes {
             row += 1;
         }
         set
+    }
+
+    /// Of all phrases, the first words or all the others.
+    const fn of_words(first: bool) -> Self {
+        let mut set = Self([0; 1024]);
+        let mut row = 0;
+        while row < WORDS.entries().len() {
+            set.insert_of(WORDS.entries()[row].key, first);
+            row += 1;
+        }
+        row = 0;
+        while row < HOLIDAYS.entries().len() {
+            set.insert_of(HOLIDAYS.entries()[row].key, first);
+            row += 1;
+        }
+        row = 0;
+        while row < VAGUE.entries().len() {
+            set.insert_of(VAGUE.entries()[row].key, first);
+            row += 1;
+        }
+        set
+    }
+
+    const fn insert_of(&mut self, phrase: &str, first: bool) {
+        let mut rest = phrase.as_bytes();
+        let mut is_first = true;
+        loop {
+            let mut end = 0;
+            while end < rest.len() && rest[end] != b' ' {
+                end += 1;
+            }
+            if is_first == first {
+                self.insert(hash_folded_key(rest.split_at(end).0));
+            }
+            if end == rest.len() {
+                return;
+            }
+            rest = rest.split_at(end + 1).1;
+            is_first = false;
+        }
     }
 
     const fn insert(&mut self, hash: u32) {
@@ -213,7 +272,14 @@ impl<'a, 't> In<'a, 't> {
     pub(crate) fn eat(self, key: &str) -> Option<Self> {
         let word = self.first()?;
         // Folding shortens, if anything.
-        let is = word.span().len() >= key.len() && copydesk_text::folds_to(self.text.str(word), key);
+        if word.span().len() < key.len() {
+            return None;
+        }
+        let surface = self.text.str(word);
+        let other = |head: &u8| {
+            head.is_ascii_alphabetic() && !key.as_bytes().first().is_some_and(|first| first.eq_ignore_ascii_case(head))
+        };
+        let is = !surface.as_bytes().first().is_some_and(other) && copydesk_text::folds_to(surface, key);
         is.then(|| self.skip(1))
     }
 

@@ -29,7 +29,8 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::expr::{Expr, Fields, Mention, Period, Slot, Year};
+use crate::calendar::Cell;
+use crate::expr::{Expr, Fields, Mention, Period, Slot, Which, Year};
 use crate::timex::Modifier;
 use context::{before, follows_word};
 use marks::Marks;
@@ -49,8 +50,17 @@ pub fn find(text: &Text<'_>) -> Vec<Mention> {
                 .find_map(|at| {
                     let mention = mention(In::new(&marks, at, end))?;
                     let after = mention.words.1 as usize;
+                    let of_month =
+                        matches!(&mention.expr, Expr::Date(Fields { slot: Some(Slot::Cell(Cell::Day(..))), .. }));
                     mentions.push(mention);
-                    Some(after)
+                    // "May 4 and 5": the number after is no head by itself.
+                    let second = text.words()[..end].get(after + 1).filter(|word| of_month && word.is_number());
+                    let second = second.and_then(|_| self::mention(In::new(&marks, after + 1, end)));
+                    Some(second.map_or(after, |second| {
+                        let after = second.words.1 as usize;
+                        mentions.push(second);
+                        after
+                    }))
                 })
                 .unwrap_or(head + 1);
         }
@@ -64,14 +74,22 @@ fn mention(i: In<'_, '_>) -> Option<Mention> {
     if rest.at() <= i.at() || !is_whole(i, rest, &expr) {
         return None;
     }
-    let start = i.skip(skipped(i, &expr, modifier));
+    let start = i.skip(skipped(i, rest, &expr, modifier));
     Some(Mention { span: start.span_to(&rest), words: (start.at() as u32, rest.at() as u32), expr, modifier })
 }
 
 /// Words at the front that the grammar needed but that are not of the expression.
-fn skipped(i: In<'_, '_>, expr: &Expr, modifier: Option<Modifier>) -> usize {
+fn skipped(i: In<'_, '_>, rest: In<'_, '_>, expr: &Expr, modifier: Option<Modifier>) -> usize {
     let the = i.eat("the").is_some();
+    let capital = i.text().words()[..rest.at()].last().is_some_and(copydesk_text::Word::is_capitalised);
+    let after = if matches!(rest.str(), "'" | "’") { rest.skip(1) } else { rest };
     match expr {
+        // "the Spring Offensive", "the Seven Years' War": that of the name.
+        Expr::Which { which: Which::The, of: Slot::Season(_) } | Expr::Length(_)
+            if the && capital && context::names(after) =>
+        {
+            1
+        }
         // "the 20th century": the determiner belongs to the noun it modifies.
         Expr::Date(Fields { year: Some(Year::Century(_)), .. }) if the && modifier.is_none() => 1,
         _ => 0,
@@ -109,7 +127,11 @@ fn is_whole(i: In<'_, '_>, rest: In<'_, '_>, expr: &Expr) -> bool {
 pub(crate) fn phrase<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     let Some(first) = i.first() else { return no() };
     if first.is_number() {
-        return alt((timed::timed_by_clock, plain(numbered))).parse(i);
+        return if clock::may_be(i) {
+            alt((timed::timed_by_clock, plain(numbered))).parse(i)
+        } else {
+            plain(numbered)(i)
+        };
     }
     if first.is_sign() {
         return if matches!(i.str(), "'" | "’" | "‘") { plain(year::year)(i) } else { no() };
@@ -121,8 +143,13 @@ pub(crate) fn phrase<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         }
         Class::Weekdays(day) => Ok((i.skip(1), (Expr::Every(Period::Slot(Slot::Weekday(day))), None))),
         Class::Day(_) | Class::Tonight => timed::timed_day(i),
+        Class::Number if vague::one_day(i).is_ok() => vague::one_day(i),
         Class::Number | Class::Hundreds(_) | Class::Ordinal | Class::Couple | Class::Few => {
-            alt((timed::timed_by_clock, plain(numbered))).parse(i)
+            if clock::may_be(i) {
+                alt((timed::timed_by_clock, plain(numbered))).parse(i)
+            } else {
+                plain(numbered)(i)
+            }
         }
         Class::Approx(modifier) => modified::approximate(i, modifier),
         Class::Modifier(modifier) => modified::modified(i, modifier).or_else(|_| vague::other(i)),
@@ -160,13 +187,13 @@ pub(crate) fn plain<'a, 't: 'a>(
 /// What begins with a number, in digits or words, or with a word like "several".
 pub(crate) fn numbered<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, expr) = alt((
-        shift::weekdays_ago,
         date::date,
         year::century,
         part::ordinal_unit,
         shift::length,
         year::year,
         date::nth_day,
+        shift::weekdays_ago,
     ))
     .parse(i)?;
     if let Expr::Date(fields) = expr {

@@ -4,6 +4,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
+use super::context::follows_word;
 use super::word::{Class, In, Out, class, glued, hyphen, joint, no, take};
 use super::{Phrase, amount, clock, date, part, period, shift, timed, year};
 use crate::calendar::Unit;
@@ -14,8 +15,13 @@ use crate::timex::Modifier;
 pub(crate) fn approximate<'a, 't: 'a>(i: In<'a, 't>, modifier: Modifier) -> Out<'a, 't, Phrase> {
     let Some((_, count)) = class(i) else { return no() };
     let rest = i.skip(count);
-    // "over three years" is a span of time, "over a week" more than one.
-    if i.eat("over").is_some() && !matches!(class(rest), Some((Class::A, _))) {
+    // "some people", "about it": nothing of time follows.
+    let follows = rest.first().is_some_and(|word| word.is_number() || word.is_sign()) || class(rest).is_some();
+    // "over three years" is a span of time, "over a week" and "for over three years" more than that.
+    let over = i.eat("over").is_some()
+        && !matches!(class(rest), Some((Class::A, _)))
+        && !follows_word(i, &["for", "after", "in", "within", "to"]);
+    if !follows || over {
         return no();
     }
     let bare = |i| {

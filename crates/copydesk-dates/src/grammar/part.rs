@@ -4,7 +4,7 @@ use nom::Parser;
 use nom::branch::alt;
 
 use super::context::{self, before, has};
-use super::word::{Class, In, Out, class, hyphen, joint, no, ordinal, take, weekday, word};
+use super::word::{Class, In, Out, class, digits, glued, hyphen, joint, no, ordinal, take, weekday, word};
 use super::{amount, date, is_next, named, period, timed, year};
 use crate::calendar::{Cell, Season, Unit};
 use crate::expr::{Expr, Fields, Slot, Which, Year};
@@ -51,6 +51,7 @@ pub(crate) fn week_of<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 pub(crate) fn season_of<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, season) = named::season(i)?;
     if let Ok((rest, whole)) = of_whole(rest) {
+        let rest = winter_end(rest, season, &whole);
         return Ok((rest, Expr::Part { part: Slot::Season(season), whole: Box::new(whole) }));
     }
     // "the fall of the government" is no season; "the spring" may be of a watch, but seldom in news.
@@ -70,6 +71,7 @@ pub(crate) fn lone_season<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     }
     let (rest, season) = named::season(i)?;
     if let Ok((rest, whole)) = of_whole(rest) {
+        let rest = winter_end(rest, season, &whole);
         return Ok((rest, Expr::Part { part: Slot::Season(season), whole: Box::new(whole) }));
     }
     if let Ok((rest, (Class::Which(which), ()))) = take(|c| Some((c, ())))(rest)
@@ -89,6 +91,18 @@ pub(crate) fn lone_season<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         return no();
     }
     Ok((rest, Expr::Which { which: Which::The, of: Slot::Season(season) }))
+}
+
+/// A winter of two years, "the winter of 2019-20", is named by its first: past the second.
+fn winter_end<'a, 't: 'a>(rest: In<'a, 't>, season: Season, whole: &Expr) -> In<'a, 't> {
+    let Expr::Date(Fields { year: Some(Year::Full(year)), slot: None, .. }) = whole else { return rest };
+    let second = glued(&["-", "–", "/"])(rest).and_then(|(rest, ())| digits(rest));
+    match second {
+        Ok((after, (second, _))) if season == Season::Winter && (second == year + 1 || second == (year + 1) % 100) => {
+            after
+        }
+        _ => rest,
+    }
 }
 
 /// "third quarter", "third-quarter", "fiscal third quarter of 1998", "second half of next year", "first week of May".

@@ -95,7 +95,7 @@ fn the<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
         },
         _ => match the_inner(i) {
             Ok((rest, expr)) => possessive(rest, expr),
-            Err(_) => plain(the_number)(i),
+            Err(_) => plain(|i| alt((the_number, part_of_day)).parse(i))(i),
         },
     }
 }
@@ -121,7 +121,21 @@ fn the_inner<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     .parse(i)?;
     // "the third-quarter loss", "the year-ago results": the determiner is the noun's.
     let attributive = rest.at() >= i.at() + 3 && hyphen(i.moved(rest.at() - 2)).is_ok();
-    if attributive && !matches!(expr, Expr::Date(Fields { slot: None, .. })) { no() } else { Ok((rest, expr)) }
+    let whole = matches!(expr, Expr::Date(Fields { slot: None, .. }) | Expr::Part { part: Slot::Season(_), .. });
+    if attributive && !whole { no() } else { Ok((rest, expr)) }
+}
+
+/// "in the morning": of the day spoken of.
+fn part_of_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, part) = take(|c| match c {
+        Class::Part(part @ (DayPart::Morning | DayPart::Afternoon | DayPart::Evening)) => Some(part),
+        _ => None,
+    })(i)?;
+    let inside = i.at().checked_sub(2).is_some_and(|at| i.text().is(at, "in"));
+    if !inside || hyphen(rest).is_ok() || is_next(rest, &["of", "hours"]) {
+        return no();
+    }
+    Ok((rest, Expr::Which { which: Which::The, of: Slot::Time(DayTime::Part(part)) }))
 }
 
 /// "corresponding period last year", "same quarter of 1998", "quarter a year ago": results set beside those of another
@@ -152,6 +166,9 @@ fn which_year<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 
 /// "nine months", "two days": with a determiner.
 fn determined<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    if let Ok((rest, by)) = amount::counted_period(i) {
+        return Ok((rest, Expr::Length(by)));
+    }
     let (rest, by) = amount::counted(i)?;
     // "the two day rally": the determiner is the noun's.
     let attributive =
@@ -175,7 +192,10 @@ fn lone<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     // "later in the day".
     let day = unit == Unit::Day && i.at() >= 2 && i.text().is(i.at() - 2, "in");
     let long = matches!(unit, Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Weekend | Unit::Decade);
-    if !(long || day) || is_next(rest, NOUNS) {
+    // "the Year III", "Person of the Year": a name.
+    let named = full.first().is_some_and(|w| w.case() == Case::Title)
+        && before(i).is_some_and(|at| !i.text().words()[at].is_capitalised());
+    if !(long || day) || named || is_next(rest, NOUNS) {
         return no();
     }
     Ok((rest, Expr::Which { which: Which::The, of: Slot::Unit(unit) }))
@@ -301,6 +321,12 @@ fn which_led<'a, 't: 'a>(i: In<'a, 't>, which: Which) -> Out<'a, 't, Expr> {
         // "that half", "the current half" are of a match.
         Slot::Unit(Unit::Half | Unit::Second | Unit::Minute | Unit::Hour) => no(),
         Slot::Unit(Unit::Day) if matches!(which, Which::Last) => no(),
+        // "during this period", but "this period" of a match.
+        Slot::Period if matches!(which, Which::This | Which::That) => {
+            const PLACES: [&str; 8] = ["during", "in", "over", "throughout", "for", "of", "after", "since"];
+            let placed = i.at().checked_sub(2).is_some_and(|at| PLACES.iter().any(|key| i.text().is(at, key)));
+            if placed { Ok((rest, Expr::Which { which, of })) } else { no() }
+        }
         Slot::Period if !matches!(which, Which::Same | Which::Latest | Which::Current | Which::Previous) => no(),
         _ if which == Which::Past && matches!(of, Slot::Weekday(_) | Slot::Time(_)) => no(),
         _ => {
@@ -310,6 +336,8 @@ fn which_led<'a, 't: 'a>(i: In<'a, 't>, which: Which) -> Out<'a, 't, Expr> {
             } else {
                 (rest, None)
             };
+            // "over the next year or so".
+            let rest = rest.eat("or").and_then(|rest| rest.eat("so")).unwrap_or(rest);
             let expr = Expr::Which { which, of };
             Ok((
                 rest,

@@ -49,8 +49,11 @@ pub(crate) fn shift_or_length<'a, 't: 'a>(rest: In<'a, 't>, by: Amount) -> Out<'
     if let Some(found) = found {
         return Ok(found);
     }
-    // "week-long", "years-long".
-    let long = hyphen(rest).ok().and_then(|(after, ())| after.eat("long"));
+    // "week-long", "years-long"; "the nine day long siege".
+    let several = by.count != Count::Exact(Number::ONE)
+        && rest.at().checked_sub(1).is_some_and(|at| matches!(class(rest.moved(at)), Some((Class::Unit(_), 1))));
+    let long = hyphen(rest).map_or(rest, |(after, ())| after);
+    let long = long.eat("long").filter(|_| long.at() > rest.at() || several);
     Ok((long.unwrap_or(rest), Expr::Length(by)))
 }
 
@@ -62,6 +65,15 @@ fn way<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Way> {
         Some((Class::Earlier, n)) if after.skip(n).eat("than").is_none() => return Ok((after.skip(n), Way::Earlier)),
         Some((Class::Later, n)) if after.skip(n).eat("than").is_none() => return Ok((after.skip(n), Way::Later)),
         _ => {}
+    }
+    // "two years before, the pier had burned": the time spoken of is left unsaid.
+    let ends =
+        |rest: &In<'_, '_>| rest.first().is_none_or(|word| word.is_sign() && matches!(rest.str(), "," | "." | ";"));
+    if let Some(rest) = i.eat("before").or_else(|| i.eat("previously")).filter(ends) {
+        return Ok((rest, Way::Earlier));
+    }
+    if let Some(rest) = i.eat("after").or_else(|| i.eat("afterwards")).filter(ends) {
+        return Ok((rest, Way::Later));
     }
     match i.eat("from").and_then(|rest| rest.eat("now")) {
         Some(rest) => Ok((rest, Way::Hence)),

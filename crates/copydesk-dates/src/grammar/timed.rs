@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 
-use super::context::names;
+use super::context::{follows_word, names};
 use super::word::{Class, In, Out, glued, hyphen, no, ordinal, take, zone};
 use super::{Phrase, clock, date, part, shift};
 use crate::calendar::{DayPart, DayTime};
@@ -100,6 +100,10 @@ pub(crate) fn timed_by_name<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     let (rest, zone) = opt(zone).parse(rest)?;
     let (after, day) = day_of_time(rest);
     let alone = matches!(time, DayTime::Part(Noon | Midnight | Overnight | Daytime)) || zone.is_some();
+    // "moved only at night".
+    if day.is_none() && time == DayTime::Part(DayPart::Night) && follows_word(i, &["at"]) && hyphen(rest).is_err() {
+        return Ok((rest, (Expr::Every(Period::Slot(Slot::Time(time))), None)));
+    }
     // "Midnight Oil".
     let named = names(rest) && i.first().is_some_and(copydesk_text::Word::is_capitalised);
     if day.is_none() && (!alone || named) {

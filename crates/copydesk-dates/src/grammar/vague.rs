@@ -3,7 +3,7 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use super::context::before;
+use super::context::{before, names};
 use super::word::{In, Out, hyphen, no};
 use super::{Phrase, clock, named, timed};
 use crate::expr::{Expr, Vague};
@@ -23,6 +23,15 @@ pub(crate) fn other<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     if is_vague(i, rest, vague) { Ok((rest, (Expr::Vague(vague), None))) } else { no() }
 }
 
+/// "will one day lead": some day to come.
+pub(crate) fn one_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
+    let Some(rest) = i.eat("one").and_then(|rest| rest.eat("day")) else { return no() };
+    let modal = |at: Option<usize>| {
+        at.is_some_and(|at| ["will", "would", "may", "might", "could"].iter().any(|key| i.text().is(at, key)))
+    };
+    if modal(before(i)) || modal(Some(rest.at())) { Ok((rest, (Expr::Vague(Vague::Future), None))) } else { no() }
+}
+
 /// Whether a vague word stands as a time: "the then-current", "future" before a noun and "the past president" do not.
 fn is_vague(i: In<'_, '_>, rest: In<'_, '_>, vague: Vague) -> bool {
     let text = i.text();
@@ -30,6 +39,8 @@ fn is_vague(i: In<'_, '_>, rest: In<'_, '_>, vague: Vague) -> bool {
     let preceded = |keys: &[&str]| before(i).is_some_and(|at| keys.iter().any(|key| text.is(at, key)));
     let first = i.str();
     let is = |key: &str| rest.at() == i.at() + 1 && first.eq_ignore_ascii_case(key);
+    // "by this time", "at the time", whose noun says less than its preposition.
+    let is_time = rest.at() == i.at() + 2 && i.skip(1).eat("time").is_some();
     if hyphen(rest).is_ok() && !is("present") {
         return false;
     }
@@ -38,8 +49,10 @@ fn is_vague(i: In<'_, '_>, rest: In<'_, '_>, vague: Vague) -> bool {
         return false;
     }
     match vague {
-        // "now that", "by now", "soon after", "as soon as".
-        Vague::Present => !(is("now") && after(&["that", "-"]) || is("current") && preceded(&["alternating"])),
+        Vague::Present => {
+            let placed = || preceded(&["during", "by", "around", "from", "until", "since"]);
+            !(is("current") && preceded(&["alternating"])) && (!is_time || placed())
+        }
         // "soon" is a time where something will be: "soon after", "police soon arrived" tell a sequence.
         Vague::Future if is("soon") => {
             let near = [i.at().wrapping_sub(1), i.at().wrapping_sub(2), rest.at()];
@@ -47,9 +60,13 @@ fn is_vague(i: In<'_, '_>, rest: In<'_, '_>, vague: Vague) -> bool {
                 && near.iter().any(|&at| ["will", "'ll", "may", "could", "be", "to"].iter().any(|key| text.is(at, key)))
         }
         Vague::Future => true,
+        // "as recently as late 2009".
+        Vague::Past if is("recently") => !(preceded(&["as"]) && after(&["as"])),
         Vague::Past => {
-            let time = text.slice(i.at()..rest.at()).to_ascii_lowercase().ends_with("time");
-            !time || preceded(&["at"]) && !after(&["of", "when", "that"])
+            let that = i.eat("that").is_some() && preceded(&["during", "by", "until", "since", "around"]);
+            // "at the time Smith left": the clause tells which.
+            let told = after(&["of", "when", "that"]) || names(rest);
+            !is_time || that || preceded(&["at"]) && !told
         }
     }
 }

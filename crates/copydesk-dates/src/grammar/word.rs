@@ -192,7 +192,12 @@ pub(crate) fn joint<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, ()> {
 /// A number that can count things, and how it is written.
 pub(crate) fn number<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Numeral> {
     let counts = i.first().is_some_and(copydesk_text::Word::is_number)
-        || matches!(class(i), Some((Class::Number | Class::Hundreds(_) | Class::Few | Class::A, _)));
+        || match class(i) {
+            Some((Class::Number | Class::Hundreds(_) | Class::Few, _)) => true,
+            // "a hundred", "a dozen", "a half".
+            Some((Class::A, n)) => matches!(class(i.skip(n)), Some((Class::Number | Class::Scale | Class::Unit(_), _))),
+            _ => false,
+        };
     if !counts {
         return no();
     }
@@ -204,11 +209,13 @@ pub(crate) fn number<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Numeral> {
 
 /// An ordinal up to 127: "third", "20th".
 pub(crate) fn ordinal<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, i8> {
-    let starts = i.first().is_some_and(copydesk_text::Word::is_number)
-        || matches!(
+    let starts = match i.first() {
+        Some(word) if word.is_number() => has_suffix(i.skip(1)),
+        _ => matches!(
             class(i),
             Some((Class::Ordinal | Class::Number | Class::Hundreds(_) | Class::Unit(Unit::Second), _))
-        );
+        ),
+    };
     if !starts {
         return no();
     }
@@ -218,6 +225,11 @@ pub(crate) fn ordinal<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, i8> {
         }
         _ => no(),
     }
+}
+
+/// Whether letters touch the digits before, as in "21st".
+fn has_suffix(rest: In<'_, '_>) -> bool {
+    rest.first().is_some_and(|word| word.is_glued() && word.is_letters())
 }
 
 /// A whole number in plain digits: its value and how many digits.
@@ -278,12 +290,11 @@ pub(crate) fn weekday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, u8> {
 
 /// "3", "3rd", "the 3rd": a day of a month.
 pub(crate) fn day_of_month<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, u8> {
-    let plain = i.first().is_some_and(|w| w.is_number() && w.span().len() <= 2);
     if let Ok((rest, n)) = ordinal(i) {
         return if (1..=31).contains(&n) { Ok((rest, n.unsigned_abs())) } else { no() };
     }
     match digits(i) {
-        Ok((rest, (n, _))) if plain && (1..=31).contains(&n) => Ok((rest, small(n))),
+        Ok((rest, (n, 1..=2))) if (1..=31).contains(&n) => Ok((rest, small(n))),
         _ => no(),
     }
 }

@@ -33,10 +33,12 @@ pub fn resolve(text: &Text<'_>, mentions: &[Mention], reference: &Reference) -> 
     let mut resolved = Discourse::new(text, mentions, from).run(mentions);
     if let Some(last) = last {
         let other = Discourse::new(text, mentions, Some(last)).run(mentions);
-        let without = Discourse::new(text, mentions, None).run(mentions);
-        for ((a, b), none) in resolved.iter_mut().zip(other).zip(without) {
-            if a.value != b.value {
-                *a = none;
+        if resolved.iter().zip(&other).any(|(a, b)| a.value != b.value) {
+            let without = Discourse::new(text, mentions, None).run(mentions);
+            for ((a, b), none) in resolved.iter_mut().zip(other).zip(without) {
+                if a.value != b.value {
+                    *a = none;
+                }
             }
         }
     }

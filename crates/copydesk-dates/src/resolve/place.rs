@@ -8,6 +8,9 @@ use crate::calendar::{Cell, DayTime, Season, Unit, When, step};
 use crate::expr::{Amount, Expr, Fields, Mention, Slot, Way, Year};
 use crate::holiday::Holiday;
 
+/// How many months ahead what comes again each year is sooner meant than its last time.
+const SOON_MONTHS: u8 = 3;
+
 impl Discourse<'_, '_> {
     /// The place of an expression; none where its anchor is not known.
     pub(crate) fn calendar(&mut self, expr: &Expr, mention: &Mention) -> Option<When> {
@@ -175,7 +178,12 @@ impl Discourse<'_, '_> {
         }
         let anchor = self.reference?;
         let this = anchor.month() as u8;
-        let ahead = tense::looks_ahead(self.text, mention);
+        // Without a verb that tells, one of the next months: that of last year is most of a year ago.
+        let soon = (1..=SOON_MONTHS).contains(&((month + 12 - this) % 12));
+        let ahead = match tense::of(self.text, mention) {
+            Some(cue) => cue.is_ahead(),
+            None => soon,
+        };
         let year = anchor.year();
         self.because(if ahead { "month-ahead" } else { "month-past" });
         let (taken, other) = match (month.cmp(&this), ahead) {
@@ -214,10 +222,15 @@ impl Discourse<'_, '_> {
             return Some(When::new(year, Cell::Season(season)));
         }
         let anchor = self.reference?;
-        let ahead = tense::looks_ahead(self.text, mention);
         let near = [0, -1, 1].map(|d| When::new(anchor.year() + d, Cell::Season(season)));
-        self.nearest(&near, anchor, |w| {
-            w.start().zip(w.end()).is_some_and(|(from, until)| if ahead { until > anchor } else { from <= anchor })
+        let begun_by = match tense::of(self.text, mention) {
+            Some(cue) if cue.is_ahead() => None,
+            Some(_) => Some(anchor),
+            None => Some(step(anchor, i64::from(SOON_MONTHS), Unit::Month)?),
+        };
+        self.nearest(&near, anchor, |w| match begun_by {
+            Some(latest) => w.start().is_some_and(|from| from <= latest),
+            None => w.end().is_some_and(|until| until > anchor),
         })
     }
 

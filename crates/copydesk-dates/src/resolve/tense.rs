@@ -18,6 +18,13 @@ pub(crate) enum Cue {
     Back,
 }
 
+impl Cue {
+    /// Whether the clause may look ahead.
+    pub(crate) const fn is_ahead(self) -> bool {
+        matches!(self, Self::Ahead | Self::Likely)
+    }
+}
+
 /// How many words on either side are asked; a clause of news is seldom longer.
 const WINDOW: usize = 14;
 /// Half of one.
@@ -29,27 +36,40 @@ pub(crate) fn of(text: &Text<'_>, mention: &Mention) -> Option<Cue> {
     let sentence = text.sentences().get(text.sentence_of(first)).map_or(first..last, copydesk_text::Sentence::words);
     let from = sentence.start.max(first.saturating_sub(WINDOW));
     let until = sentence.end.min(last + WINDOW);
-    // "by Friday", "until March": a term, whatever the verb.
-    if first > from && ["by", "until", "till"].iter().any(|key| text.is(first - 1, key)) {
-        return Some(Cue::Likely);
-    }
     let planned = |cue, kind| if cue == Cue::Planned { kind } else { cue };
     let before = (from..first).rev().find_map(|at| Some((planned(cue(text, at, first)?, Cue::Ahead), first - at)));
     // A verb close behind governs a mention at the head of its clause: "On Monday, voters will ...". Where one stands
     // before, only what is nearer by half a clause is asked.
     let reach = before.map_or(until, |(_, near)| until.min(last + near.saturating_sub(HALF + 1)));
     let after = (last..reach).find_map(|at| Some(planned(cue(text, at, sentence.end)?, Cue::Likely)));
-    after.or(before.map(|(cue, _)| cue))
+    let cue = after.or(before.map(|(cue, _)| cue));
+    let follows = |keys: &[&str]| first > from && keys.iter().any(|key| text.is(first - 1, key));
+    // "as early as Monday"; "has until Monday to reply", but "they did not leave until Monday".
+    let soonest = follows(&["as"]) && first > from + 1 && ["soon", "early"].iter().any(|key| text.is(first - 2, key));
+    let term = follows(&["until", "till"]);
+    if soonest || term && cue != Some(Cue::Back) {
+        return Some(Cue::Ahead);
+    }
+    // "by Friday", "until March": a term, whatever the verb.
+    if term || follows(&["by"]) { Some(Cue::Likely) } else { cue }
 }
 
 /// Whether the clause of the mention may look ahead.
 pub(crate) fn looks_ahead(text: &Text<'_>, mention: &Mention) -> bool {
-    matches!(of(text, mention), Some(Cue::Ahead | Cue::Likely))
+    of(text, mention).is_some_and(Cue::is_ahead)
 }
 
 /// What the word at an index says.
 pub(crate) fn cue(text: &Text<'_>, at: usize, end: usize) -> Option<Cue> {
     if let Some((cue, _)) = TENSE.longest(text, at, end) {
+        // "began as planned".
+        if *cue == Cue::Planned && at > 0 && ["as", "previously", "originally"].iter().any(|key| text.is(at - 1, key)) {
+            return None;
+        }
+        // "will be sold", "is to be held": the auxiliary has the tense.
+        if *cue == Cue::Back && at > 0 && text.is(at - 1, "be") {
+            return None;
+        }
         // "had been due to expire Friday": what was ahead then is not ahead now.
         let past = *cue == Cue::Ahead && at >= 2 && text.is(at - 1, "been") && text.is(at - 2, "had");
         return Some(if past { Cue::Back } else { *cue });

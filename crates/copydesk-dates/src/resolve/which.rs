@@ -49,7 +49,9 @@ impl Discourse<'_, '_> {
             Which::YearAgo => self.period_of(which),
             Which::Latest if unit <= Unit::Quarter => {
                 self.because("latest");
-                self.period.map(|(when, _)| when).filter(|w| w.unit() == unit).or_else(|| match unit {
+                let over =
+                    |when: &When| when.unit() == unit && when.end().is_some_and(|end| Some(end) <= self.reference);
+                self.period.map(|(when, _)| when).filter(over).or_else(|| match unit {
                     Unit::Quarter => self.reported_quarter(),
                     _ => Some(When::holding(self.now()?, unit)),
                 })
@@ -121,7 +123,10 @@ impl Discourse<'_, '_> {
     pub(super) fn period_of(&mut self, which: Which) -> Option<When> {
         self.because("period");
         let now = self.now();
-        let when = self.period.map(|(when, _)| when).or(self.focus).or(now.map(|now| When::holding(now, Unit::Year)))?;
+        let told = || self.focus.filter(|focus| focus.unit() >= Unit::Month);
+        let reported = || self.reported_quarter().filter(|_| which == Which::Latest);
+        let year = || now.map(|now| When::holding(now, Unit::Year));
+        let when = self.period.map(|(when, _)| when).or_else(told).or_else(reported).or_else(year)?;
         Some(if which == Which::YearAgo { when.years_on(-1) } else { when })
     }
 
@@ -130,7 +135,7 @@ impl Discourse<'_, '_> {
         self.because("part-of-day");
         let told = self.focus.filter(|f| f.unit() == Unit::Day).and_then(|f| f.start());
         let day = match which {
-            Which::This | Which::Current | Which::The => self.now()?,
+            Which::This | Which::Current => self.now()?,
             Which::Last | Which::Past => shift_day(self.now()?, -1)?,
             Which::Previous => shift_day(told?, -1)?,
             Which::Next | Which::Following | Which::Coming => shift_day(told.or(self.reference)?, 1)?,

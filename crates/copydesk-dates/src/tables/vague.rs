@@ -8,10 +8,10 @@ use copydesk_text::{Entry, Lexicon};
 #[rustfmt::skip]
 pub(crate) static VAGUE: Lexicon<Vague> = Lexicon::from_parts(&[
     0,32,0,0,0,0,0,0,7,30,0,0,0,9,0,0,0,0,0,0,0,0,0,0,
-    0,0,0,0,14,0,0,0,0,12,0,0,0,0,0,0,0,28,0,0,29,35,0,0,
-    0,0,38,0,0,0,0,0,0,34,0,0,0,0,0,0,0,0,0,0,0,0,0,0,
+    0,0,0,0,14,0,0,0,0,12,0,0,0,0,0,0,0,28,0,0,29,36,0,0,
+    0,0,39,0,0,0,0,0,0,35,0,0,0,0,0,0,0,0,0,0,0,0,0,0,
     0,0,6,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,31,0,0,13,1,11,
-    36,0,0,0,0,10,0,0,0,0,0,0,2,0,0,0,0,0,37,0,0,0,0,4,
+    37,0,0,0,0,10,0,0,0,0,0,0,2,0,0,0,0,0,38,0,0,0,0,4,
     0,0,0,5,0,0,0,0,
 ], &[
     Entry { hash: 0x0ad5_0ede, key: "recent", value: Vague::Past },
@@ -47,6 +47,7 @@ pub(crate) static VAGUE: Lexicon<Vague> = Lexicon::from_parts(&[
     Entry { hash: 0xd965_bbda, key: "current", value: Vague::Present },
     Entry { hash: 0xda2b_d281, key: "this day and age", value: Vague::Present },
     Entry { hash: 0xda2b_d281, key: "this moment", value: Vague::Present },
+    Entry { hash: 0xda2b_d281, key: "this time", value: Vague::Present },
     Entry { hash: 0xdc58_4fb9, key: "nowadays", value: Vague::Present },
     Entry { hash: 0xe40c_292c, key: "a later date", value: Vague::Future },
     Entry { hash: 0xe855_41e0, key: "more recently", value: Vague::Past },
