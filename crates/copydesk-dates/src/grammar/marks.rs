@@ -103,12 +103,12 @@ fn look_up(text: &Text<'_>, at: usize, end: usize) -> Mark {
 /// Whether a number can be a date or time by itself: four digits of a year, a number joined to others by the signs of
 /// dates and times or to letters as in "21st", "'98", "25.12.2020".
 fn is_pregnant(text: &Text<'_>, at: usize) -> bool {
-    let (words, surface) = (text.words(), text.word_str(at).as_bytes());
+    let (words, surface) = (text.words(), text.word_str(at));
     let glued = |at: usize| words.get(at).is_some_and(Word::is_glued);
-    if !surface.iter().all(u8::is_ascii_digit) {
-        return surface.iter().filter(|byte| **byte == b'.').count() == 2;
+    if !surface.bytes().all(|byte| byte.is_ascii_digit()) {
+        return surface.split('.').count() == 3;
     }
-    if surface.len() == 4 && matches!(surface, [b'1', ..] | [b'2', b'0' | b'1', ..]) {
+    if surface.len() == 4 && matches!(surface.as_bytes(), [b'1', ..] | [b'2', b'0' | b'1', ..]) {
         return true;
     }
     let joins = |at: usize| matches!(text.word_str(at), ":" | "/" | "-" | "–" | "'" | "’" | "‘");
