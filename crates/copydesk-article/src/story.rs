@@ -11,6 +11,9 @@ use crate::kind::Verdict;
 use crate::language::language;
 use crate::line::Line;
 use crate::tables::AGENCIES;
+
+/// Most words beside the time in a stamp within a story: a caption tells when its picture was taken.
+const STAMP_WORDS: usize = 10;
 use crate::zone::Zone;
 use crate::{Article, Block, BlockKind};
 
@@ -140,7 +143,7 @@ impl Reading<'_, '_> {
             .filter(dated)
             .collect();
         let around = (end..(end + 10).min(self.lines.len()))
-            .chain((lead..end).filter(|&i| self.zones[i] == Zone::Inside))
+            .chain((lead..end).filter(|&i| self.zones[i] == Zone::Inside && facts[i].stamp.others <= STAMP_WORDS))
             .chain((0..head).rev())
             .filter(dated);
         let pick = |candidates: &[usize]| {

@@ -6,7 +6,7 @@ use std::io;
 use copydesk_pipeline::Record;
 use copydesk_text::Span;
 
-use crate::marked::value;
+use crate::marked::{day, value};
 
 /// Most characters of the text that one line of the account shows.
 const SHOWN: usize = 60;
@@ -24,10 +24,10 @@ pub fn write_explained(record: &Record<'_>, mut out: impl io::Write) -> io::Resu
         let _ = writeln!(page, "{id}");
     }
     if let Some(reference) = &record.reference {
-        let date = reference.date.map_or_else(|| "not known to the day".to_owned(), |d| d.to_string());
-        let _ = writeln!(page, "reference date: {date} ({})", reference.basis.name());
+        let _ = writeln!(page, "reference date: {} ({})", day(reference), reference.basis.name());
         for evidence in &reference.evidence {
-            let _ = writeln!(page, "    because {}", evidence.says);
+            let word = if evidence.holds { "because" } else { "set aside:" };
+            let _ = writeln!(page, "    {word} {}  [{}]", evidence.says, evidence.why);
         }
     }
     let lines = Lines::new(account.text);

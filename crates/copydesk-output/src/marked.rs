@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use copydesk_pipeline::Record;
+use copydesk_pipeline::dates::Reference;
 use copydesk_pipeline::figures::{Figure, Quantity};
 use copydesk_text::Span;
 
@@ -105,20 +106,22 @@ impl Page {
         line("place", article.place.clone());
         line("published", article.published.map(|d| d.to_string()));
         if let Some(reference) = &record.reference {
-            let date = match (reference.date, reference.from, reference.until) {
-                (Some(date), _, _) => date.to_string(),
-                (None, None, None) => "unknown".to_owned(),
-                (None, from, until) => {
-                    let end =
-                        |d: Option<copydesk_pipeline::dates::NaiveDate>| d.map_or("..".to_owned(), |d| d.to_string());
-                    format!("{} to before {}", end(from), end(until))
-                }
-            };
-            line("date", Some(format!("{date} ({})", reference.basis.name())));
-            for evidence in &reference.evidence {
+            line("date", Some(format!("{} ({})", day(reference), reference.basis.name())));
+            for evidence in reference.evidence.iter().filter(|evidence| evidence.holds) {
                 line("", Some(evidence.says.clone()));
             }
         }
+    }
+}
+
+/// A reference date in words: the day, the interval, or "unknown".
+pub(crate) fn day(reference: &Reference) -> String {
+    match (reference.date, reference.from, reference.until) {
+        (Some(date), ..) => date.to_string(),
+        (None, None, None) => "unknown".to_owned(),
+        (None, Some(from), None) => format!("{from} or later"),
+        (None, None, Some(until)) => format!("before {until}"),
+        (None, Some(from), Some(until)) => format!("{from} to before {until}"),
     }
 }
 

@@ -30,8 +30,16 @@ pub(crate) enum Rule {
     NameSince,
     /// A name that no longer existed after.
     Name,
+    /// A year with which last year or this year is compared.
+    Compared,
+    /// A year whose results are told or forecast.
+    Results,
     /// A weekday beside a month and a day.
     Weekday,
+    /// A month and a day of last year.
+    LastYear,
+    /// "today (March 2)".
+    Now,
     /// "in 1996, two years ago".
     Ago,
     /// "the 20th anniversary of the 1991 ...".
@@ -56,7 +64,11 @@ impl Rule {
             Self::Former => "former-office",
             Self::NameSince => "name-since",
             Self::Name => "name",
+            Self::Compared => "compared",
+            Self::Results => "results",
             Self::Weekday => "weekday",
+            Self::LastYear => "last-year",
+            Self::Now => "now",
             Self::Ago => "years-ago",
             Self::Anniversary => "anniversary",
             Self::MonthDay => "month-day",
@@ -69,32 +81,39 @@ impl Rule {
     const fn trust(self) -> u32 {
         match self {
             Self::NameSince => 999,
-            Self::OfficeSince | Self::Address | Self::Ahead | Self::Weekday => 990,
-            Self::Told | Self::Former => 980,
+            Self::OfficeSince | Self::Address | Self::AheadYear => 992,
+            Self::Former | Self::Now | Self::LastYear => 985,
+            Self::Told | Self::Compared | Self::Results => 980,
             Self::Ago | Self::Anniversary | Self::Notice => 979,
+            Self::MonthDay => 978,
+            Self::Ahead | Self::Weekday => 975,
             Self::Name => 970,
-            Self::Office => 960,
-            Self::Recent => 959,
-            Self::AheadYear | Self::MonthDay => 950,
+            Self::Office => 965,
+            Self::Recent => 955,
         }
     }
 
+    /// What a reader makes of the words.
     const fn says(self) -> &'static str {
         match self {
-            Self::Told => "looks back on this",
-            Self::Ahead | Self::AheadYear => "looks ahead to this",
-            Self::Address => "leads to a page of this day",
-            Self::Notice => "the copyright notice names this year",
-            Self::OfficeSince => "this office had been taken up",
-            Self::Office => "this office was in force",
-            Self::Former => "this office was over",
-            Self::NameSince => "this name was known",
-            Self::Name => "this name was in use",
-            Self::Weekday => "this day falls on this weekday",
-            Self::Ago => "this year was so long ago",
-            Self::Anniversary => "this anniversary was near",
-            Self::MonthDay => "this day was near",
-            Self::Recent => "news dwells on what is recent",
+            Self::Told => "is told as past",
+            Self::Compared => "is what last year or this year is compared with",
+            Self::Results => "has its results told or expected",
+            Self::Ahead | Self::AheadYear => "is still to come",
+            Self::Address => "leads to a page of that day",
+            Self::Notice => "is the year of the copyright notice",
+            Self::OfficeSince => "had taken office",
+            Self::Office => "is in office",
+            Self::Former => "had left office",
+            Self::NameSince => "was already known",
+            Self::Name => "still had that name",
+            Self::Weekday => "falls on the weekday named",
+            Self::LastYear => "was last year",
+            Self::Now => "is named from today",
+            Self::Ago => "was so many years ago",
+            Self::Anniversary => "has that anniversary near",
+            Self::MonthDay => "is near",
+            Self::Recent => "is the latest day told, and news tells what is recent",
         }
     }
 }
@@ -112,22 +131,24 @@ const ENOUGH: u32 = 900;
 
 /// The days that are left when claims have been heard.
 #[derive(Debug)]
-pub(crate) struct Weighing {
+pub(crate) struct Weighing<'t> {
+    source: &'t str,
     pub(crate) days: Days,
-    /// How sure they are, in a thousandths.
+    /// How sure they are, in thousandths.
     sure: u32,
     heard: Vec<Rule>,
-    pub(crate) evidence: Vec<Evidence>,
+    evidence: Vec<Evidence>,
 }
 
-impl Weighing {
-    pub(crate) fn new() -> Self {
-        Self { days: Days::all(), sure: 1000, heard: Vec::new(), evidence: Vec::new() }
+impl<'t> Weighing<'t> {
+    pub(crate) fn new(source: &'t str) -> Self {
+        Self { source, days: Days::all(), sure: 1000, heard: Vec::new(), evidence: Vec::new() }
     }
 
     /// Hears claims, the most trusted first: each cuts the set of days. One that leaves no day is set aside, and one
     /// that would make the whole less sure than is enough is not heard.
-    pub(crate) fn hear(&mut self, mut claims: Vec<Claim>) {
+    pub(crate) fn hear(&mut self, claims: impl IntoIterator<Item = Claim>) {
+        let mut claims: Vec<Claim> = claims.into_iter().collect();
         claims.sort_by_key(|claim| (Reverse(claim.rule.trust()), claim.span.start()));
         for claim in claims {
             let left = self.days.and(&claim.days);
@@ -144,38 +165,35 @@ impl Weighing {
                 (self.days, self.sure) = (left, sure);
                 self.heard.push(claim.rule);
             }
-            let evidence = claim.evidence(holds);
-            if holds
-                || !self
-                    .evidence
-                    .iter()
-                    .any(|e| (e.why, e.from, e.until) == (evidence.why, evidence.from, evidence.until))
-            {
-                self.evidence.push(evidence);
+            let (from, until) = (claim.days.first(), claim.days.end());
+            let same = |e: &Evidence| (e.why, e.from, e.until) == (claim.rule.name(), from, until);
+            if holds || !self.evidence.iter().any(same) {
+                self.evidence.push(claim.evidence(self.source, holds));
             }
         }
+    }
+
+    /// What is left, with what shows it: a day, an interval, or nothing.
+    pub(crate) fn reference(self) -> Reference {
+        let (from, until) = (self.days.first(), self.days.end());
+        let date = from.filter(|from| from.succ_opt() == until);
+        let known = from.is_some() || until.is_some();
+        let basis = if known { Basis::Inferred } else { Basis::Unknown };
+        Reference { date, from, until, basis, evidence: self.evidence }
     }
 }
 
 impl Claim {
-    fn evidence(&self, holds: bool) -> Evidence {
-        Evidence {
-            span: Some(self.span),
-            says: self.rule.says().to_owned(),
-            why: self.rule.name(),
-            from: self.days.first(),
-            until: self.days.end(),
-            holds,
-        }
-    }
-}
-
-impl Weighing {
-    /// The interval that is left, with what shows it.
-    pub(crate) fn interval(self) -> Reference {
+    fn evidence(&self, source: &str, holds: bool) -> Evidence {
         let (from, until) = (self.days.first(), self.days.end());
-        let known = from.is_some() || until.is_some();
-        let basis = if known { Basis::Inferred } else { Basis::Unknown };
-        Reference { date: None, from, until, basis, evidence: self.evidence }
+        let when = match (from, until) {
+            (Some(from), Some(until)) => format!(": from {from} to before {until}"),
+            (Some(from), None) => format!(": {from} or later"),
+            (None, Some(until)) => format!(": before {until}"),
+            (None, None) => String::new(),
+        };
+        let words = self.span.of(source).split_whitespace().collect::<Vec<_>>().join(" ");
+        let says = format!("\u{201c}{words}\u{201d} {}{when}", self.rule.says());
+        Evidence { span: Some(self.span), says, why: self.rule.name(), from, until, holds }
     }
 }

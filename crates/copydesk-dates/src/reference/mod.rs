@@ -3,6 +3,7 @@
 mod claim;
 mod days;
 pub(crate) mod known;
+mod near;
 mod page;
 mod past;
 mod story;
@@ -126,13 +127,18 @@ pub fn infer_reference(text: &Text<'_>, mentions: &[Mention], clues: &Clues) -> 
     let mut claims = Vec::new();
     known::claims(text, &mentions, &mut claims);
     told::claims(text, &mentions, &mut claims);
+    near::full_claims(text, &mentions, &mut claims);
     page::claims(text, &clues.around, &mut claims);
-    let mut weighing = Weighing::new();
+    let recent = told::recent(&claims);
+    let mut weighing = Weighing::new(text.as_str());
     weighing.hear(claims);
+    weighing.hear(near::claims(text, &mentions, &weighing.days));
+    weighing.hear(recent);
+    // Days of the year say something only of few years.
+    weighing.hear(near::claims(text, &mentions, &weighing.days));
     let story = story::day(text, &mentions, clues.dateline, &weighing.days);
-    weighing.hear(told::day_claims(text, &mentions, &weighing.days));
-    let mut reference = weighing.interval();
-    if let Some((date, evidence)) = story {
+    let mut reference = weighing.reference();
+    if let Some((date, evidence)) = story.filter(|_| reference.date.is_none()) {
         reference.evidence.push(evidence);
         reference = Reference { evidence: reference.evidence, ..Reference::day(date, Basis::Inferred) };
     }
@@ -176,7 +182,7 @@ fn date_line(text: &Text<'_>, mentions: &[Mention]) -> Option<(Span, NaiveDate)>
     text.paragraphs().iter().take(LINES).find_map(|line| {
         let mention = mentions.iter().find(|m| line.span().contains(m.span))?;
         // The end of a range is that of an event: "29–31 August 2025".
-        let range = (mention.words.0 as usize).checked_sub(1).is_some_and(|at| text.words()[at].is_sign());
+        let range = (mention.words.0 as usize).checked_sub(1).is_some_and(|at| text.is(at, "-") || text.is(at, "–"));
         let alone = !range && mention.span.len() * 2 >= line.span().len();
         alone.then(|| day_of(&mention.expr)).flatten().map(|date| (mention.span, date))
     })

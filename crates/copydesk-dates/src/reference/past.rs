@@ -47,6 +47,12 @@ pub(super) fn is_told(text: &Text<'_>, mentions: &[&Mention], at: usize, exact: 
     }
 }
 
+/// Whether a mention is what something is compared with: "up 5 percent from 2019".
+pub(super) fn is_base(text: &Text<'_>, mentions: &[&Mention], at: usize) -> bool {
+    let start = text.sentences().get(text.sentence_of(mentions[at].words.0 as usize)).map_or(0, |s| s.words().start);
+    matches!(head(text, mentions, at, start).1, Preposition::Base)
+}
+
 /// Whether a mention is told as to come: "will open in 2030", "due by May 2020".
 pub(super) fn is_awaited(text: &Text<'_>, mention: &Mention) -> bool {
     let (first, end) = (mention.words.0 as usize, mention.words.1 as usize);
@@ -110,7 +116,7 @@ fn head(text: &Text<'_>, mentions: &[&Mention], at: usize, start: usize) -> (usi
         Preposition::Since
     } else if is(at, &["in", "on", "during"]) {
         // "As in 2011", "than in 2011", "from 3.8 million in 2019".
-        let compared = at > start && is(at - 1, &["as", "than"]) || is_base(text, start, at);
+        let compared = at > start && is(at - 1, &["as", "than"]) || opens_base(text, start, at);
         if compared { Preposition::Base } else { Preposition::In }
     } else if bare && is(at, &["from", "over", "than", "against"]) && at > start && is_measure(text, at - 1) {
         Preposition::Base
@@ -128,7 +134,7 @@ fn head(text: &Text<'_>, mentions: &[&Mention], at: usize, start: usize) -> (usi
 }
 
 /// "... from 3.8 million in": a comparison opened shortly before.
-fn is_base(text: &Text<'_>, start: usize, at: usize) -> bool {
+fn opens_base(text: &Text<'_>, start: usize, at: usize) -> bool {
     const NEAR: usize = 6;
     (start.max(at.saturating_sub(NEAR))..at).rev().take_while(|&at| !is_edge(text, at)).any(|at| {
         let opens = ["from", "than", "versus", "vs", "against"].iter().any(|key| text.is(at, key));

@@ -5,6 +5,7 @@ use copydesk_text::{Span, Text};
 
 use super::Evidence;
 use super::days::Days;
+use super::near::weekday;
 use crate::calendar::{Cell, Unit};
 use crate::expr::{Expr, Fields, Mention, Slot, Which};
 use crate::resolve::full_year;
@@ -98,14 +99,6 @@ fn after_last_year(mentions: &[&Mention]) -> Option<Days> {
     mentions.iter().find(|m| matches!(m.expr, Expr::Which { which: Which::Last, of: Slot::Unit(Unit::Year) }))?;
     let year = mentions.iter().filter_map(|m| full_year(&m.expr)).max()?;
     Some(Days::years(year, year + 3))
-}
-
-/// A weekday by itself.
-const fn weekday(mention: &Mention) -> Option<u8> {
-    match mention.expr {
-        Expr::Date(Fields { year: None, slot: Some(Slot::Weekday(day)), weekday: None }) => Some(day),
-        _ => None,
-    }
 }
 
 /// Whether a date is a weekday or the day after it.

@@ -4,20 +4,24 @@ use chrono::{Datelike, NaiveDate};
 use copydesk_text::{Text, Word, WordKind};
 
 use super::claim::{Claim, Rule};
-use super::days::{Days, Range, number};
+use super::days::Days;
 use super::{day_of, past};
 use crate::calendar::{Cell, Unit};
-use crate::expr::{Amount, Count, Expr, Fields, Mention, Slot, Way};
+use crate::expr::{Amount, Count, Expr, Fields, Mention, Slot, Way, Which};
 use crate::resolve::full_year;
 use crate::resolve::tense::{self, Cue};
 
-/// News names a month and a day without a year when they are less than this many days away.
-const NEAR: i32 = 300;
-/// Days by which a period under way may be told as to come, or as past.
-const SLACK: i32 = 2;
+/// A year beyond the news.
+const END: i32 = 3000;
 
-/// The claims of the time expressions.
+/// The claims of the time expressions that name a year.
 pub(crate) fn claims(text: &Text<'_>, mentions: &[&Mention], claims: &mut Vec<Claim>) {
+    // Results are compared with those of years before: the latest are the news.
+    let results =
+        mentions.iter().filter(|mention| tells_results(text, mention)).max_by_key(|mention| full_year(&mention.expr));
+    if let Some((mention, year)) = results.and_then(|mention| Some((mention, full_year(&mention.expr)?))) {
+        claims.push(Claim { rule: Rule::Results, span: mention.span, days: Days::years(year - 1, year + 3) });
+    }
     for (at, mention) in mentions.iter().enumerate() {
         let claim = |rule, days| Claim { rule, span: mention.span, days };
         if let Some(year) = full_year(&mention.expr) {
@@ -35,41 +39,6 @@ pub(crate) fn claims(text: &Text<'_>, mentions: &[&Mention], claims: &mut Vec<Cl
             }
         }
     }
-    if let Some(claim) = recent(claims) {
-        claims.push(claim);
-    }
-}
-
-/// The claims of months and days without a year, in the years of a set: it has one of them near, and a weekday beside it
-/// tells in which years.
-pub(crate) fn day_claims(text: &Text<'_>, mentions: &[&Mention], days: &Days) -> Vec<Claim> {
-    /// Sets of more years than this have such a day near almost everywhere.
-    const YEARS: i32 = 40;
-    let (Some(first), Some(end)) = (days.first(), days.end()) else { return Vec::new() };
-    let years = first.year() - 1..=end.year() + 1;
-    if end.year() - first.year() > YEARS {
-        return Vec::new();
-    }
-    let claim = |(at, mention): (usize, &&Mention)| {
-        let Expr::Date(Fields { year: None, slot: Some(Slot::Cell(Cell::Day(month, day))), weekday }) = mention.expr
-        else {
-            return None;
-        };
-        let cue = if past::is_told(text, mentions, at, true) {
-            Some(Cue::Back)
-        } else {
-            tense::of(text, mention).filter(|cue| *cue == Cue::Ahead)
-        };
-        let rule = if weekday.is_some() { Rule::Weekday } else { Rule::MonthDay };
-        let dates = years.clone().filter_map(|year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)));
-        let named = |date: &NaiveDate| weekday.is_none_or(|day| date.weekday().number_from_monday() == u32::from(day));
-        Some(Claim {
-            rule,
-            span: mention.span,
-            days: dates.filter(named).map(|date| near(number(date), cue)).collect(),
-        })
-    };
-    mentions.iter().enumerate().filter_map(claim).collect()
 }
 
 /// What a full year, with or without its day, says.
@@ -89,6 +58,9 @@ fn year_claims(text: &Text<'_>, mentions: &[&Mention], at: usize, year: i32, cla
     let Some(first) = first else { return };
     let exact = day_of(&mention.expr).is_some();
     let mut claim = |rule, days| claims.push(Claim { rule, span: mention.span, days });
+    if let Some(years) = compared(text, mentions, at) {
+        claim(Rule::Compared, Days::years(year + years, END));
+    }
     if past::is_told(text, mentions, at, exact) {
         claim(Rule::Told, Days::since(first));
     } else if exact {
@@ -98,6 +70,36 @@ fn year_claims(text: &Text<'_>, mentions: &[&Mention], at: usize, year: i32, cla
     } else if past::is_awaited(text, mention) {
         claim(Rule::AheadYear, Days::years(0, year + 1));
     }
+}
+
+/// Whether results of a year follow it: "1986 net earnings". They are forecast in the year before, told in the year
+/// after, and compared once more with the next.
+fn tells_results(text: &Text<'_>, mention: &Mention) -> bool {
+    const RESULTS: [&str; 11] = [
+        "earnings", "profit", "profits", "results", "sales", "revenue", "revenues", "turnover", "income", "net",
+        "dividend",
+    ];
+    let end = mention.words.1 as usize;
+    let is = |at: usize| RESULTS.iter().any(|key| text.is(at, key));
+    let adjective =
+        ["net", "operating", "pretax", "gross", "annual", "full", "group"].iter().any(|key| text.is(end, key));
+    full_year(&mention.expr).is_some() && day_of(&mention.expr).is_none() && (is(end) || adjective && is(end + 1))
+}
+
+/// The least number of years from a year to the day of writing, where last year or this year is compared with it in one
+/// sentence: "last year it carried 3.8 million, up 4 percent from 2019".
+fn compared(text: &Text<'_>, mentions: &[&Mention], at: usize) -> Option<i32> {
+    if !past::is_base(text, mentions, at) {
+        return None;
+    }
+    let sentence = |mention: &Mention| text.sentence_of(mention.words.0 as usize);
+    let here = mentions.iter().filter(|m| sentence(m) == sentence(mentions[at]));
+    here.filter_map(|mention| match mention.expr {
+        Expr::Which { which: Which::Last, of: Slot::Unit(Unit::Year) } => Some(2),
+        Expr::Which { which: Which::This, of: Slot::Unit(Unit::Year) } => Some(1),
+        _ => None,
+    })
+    .max()
 }
 
 fn is_fiscal(text: &Text<'_>, mention: &Mention) -> bool {
@@ -135,17 +137,8 @@ fn anniversary(text: &Text<'_>, mention: &Mention) -> Option<i32> {
     (word.kind() == WordKind::Number || digits.len() <= 3).then(|| digits.parse().ok()).flatten()
 }
 
-/// The days near a day of a year unknown: after it when it is told as past, up to it when it is to come.
-fn near(day: i32, cue: Option<Cue>) -> Range {
-    match cue {
-        Some(Cue::Back) => day - SLACK..day + NEAR,
-        Some(Cue::Ahead) => day - NEAR..day + SLACK + 1,
-        _ => day - NEAR..day + NEAR,
-    }
-}
-
 /// News is written within years of the latest day or month that it tells, where nothing else is known to be later.
-fn recent(claims: &[Claim]) -> Option<Claim> {
+pub(super) fn recent(claims: &[Claim]) -> Option<Claim> {
     const YEARS: i32 = 6;
     let latest = claims.iter().filter(|claim| claim.days.end().is_none()).max_by_key(|claim| claim.days.first())?;
     let first = latest.days.first().filter(|day| latest.rule == Rule::Told && day.ordinal() > 1)?;

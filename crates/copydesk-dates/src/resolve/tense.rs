@@ -72,7 +72,9 @@ pub(crate) fn cue(text: &Text<'_>, at: usize, end: usize) -> Option<Cue> {
         }
         // "had been due to expire Friday": what was ahead then is not ahead now.
         let past = *cue == Cue::Ahead && at >= 2 && text.is(at - 1, "been") && text.is(at - 2, "had");
-        return Some(if past { Cue::Back } else { *cue });
+        // "will be held": the auxiliary has the tense.
+        let led = *cue == Cue::Back && at >= 1 && text.is(at - 1, "be");
+        return (!led).then_some(if past { Cue::Back } else { *cue });
     }
     // Regular pasts; "need" and "speed" are the price.
     let word = text.words()[at];
