@@ -1,6 +1,6 @@
 //! Holidays: the rule for their day in a year.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 
 use crate::calendar::{Cell, When};
 
@@ -21,6 +21,14 @@ pub enum Holiday {
     Ramadan,
     /// The Chinese New Year.
     LunarNewYear,
+    /// So many days after the Jewish New Year of the autumn.
+    Hebrew(i16),
+    /// The Jewish feast of lights, by its first day.
+    Hanukkah,
+    /// The Hindu feast of lights.
+    Diwali,
+    /// Easter Sunday of the Julian calendar.
+    OrthodoxEaster,
 }
 
 impl Holiday {
@@ -40,6 +48,10 @@ impl Holiday {
             Self::Islamic(month, day) => islamic(year, month, day),
             Self::Ramadan => islamic(year, 9, 1),
             Self::LunarNewYear => lunar_new_year(year),
+            Self::Hebrew(days) => NaiveDate::from_num_days_from_ce_opt(rosh_hashanah(year) + i32::from(days)),
+            Self::Hanukkah => hanukkah(year),
+            Self::Diwali => diwali(year),
+            Self::OrthodoxEaster => orthodox_easter(year),
         }?;
         Some(When::day(date))
     }
@@ -96,12 +108,57 @@ fn islamic(year: i32, month: u8, day: u8) -> Option<NaiveDate> {
 /// The Chinese New Year: the mean new moon, in Beijing's day, that falls from 21 January to 20 February. The mean moon
 /// is at most a day off the true one.
 fn lunar_new_year(year: i32) -> Option<NaiveDate> {
-    // In seconds: the mean synodic month, and the mean new moon of 6 January 2000, 14:20:44 UT (22:20 in Beijing).
+    new_moon(NaiveDate::from_ymd_opt(year, 1, 21)?, TimeDelta::hours(8))
+}
+
+/// The day before the mean new moon of the month Kartika, in India's day: its night is the darkest.
+fn diwali(year: i32) -> Option<NaiveDate> {
+    new_moon(NaiveDate::from_ymd_opt(year, 10, 18)?, TimeDelta::minutes(330))?.pred_opt()
+}
+
+/// The day of the first mean new moon after the beginning of a day, in a zone so far east of Greenwich.
+fn new_moon(from: NaiveDate, zone: TimeDelta) -> Option<NaiveDate> {
+    // In seconds: the mean synodic month, and the mean new moon of 6 January 2000, 14:20:44 UT.
     const MONTH: i64 = 2_551_443;
-    let epoch = NaiveDate::from_ymd_opt(2000, 1, 6)?.and_hms_opt(22, 20, 44)?;
-    let from = NaiveDate::from_ymd_opt(year, 1, 21)?.and_hms_opt(0, 0, 0)?;
-    let moons = (from - epoch).num_seconds().div_euclid(MONTH) + 1;
-    epoch.checked_add_signed(chrono::TimeDelta::seconds(moons * MONTH)).map(|moment| moment.date())
+    let epoch = NaiveDate::from_ymd_opt(2000, 1, 6)?.and_hms_opt(14, 20, 44)?.checked_add_signed(zone)?;
+    let moons = (from.and_hms_opt(0, 0, 0)? - epoch).num_seconds().div_euclid(MONTH) + 1;
+    epoch.checked_add_signed(TimeDelta::seconds(moons * MONTH)).map(|moment| moment.date())
+}
+
+/// The Jewish New Year of the autumn of a Gregorian year, as a day number from 1 January 1: by the mean new moon and
+/// the postponements (Reingold and Dershowitz, *Calendrical Calculations*).
+fn rosh_hashanah(year: i32) -> i32 {
+    // The day number before the first Jewish day, and the Jewish year that ends in the autumn of the year 0.
+    const EPOCH: i32 = -1_373_427;
+    let days = |year: i32| {
+        let months = i64::from(235 * year - 234).div_euclid(19);
+        let parts = 12_084 + 13_753 * months;
+        let day = 29 * months + parts.div_euclid(25_920);
+        // The year begins on no Sunday, Wednesday or Friday.
+        (if (3 * (day + 1)).rem_euclid(7) < 3 { day + 1 } else { day }) as i32
+    };
+    let year = year + 3761;
+    let (before, this, next) = (days(year - 1), days(year), days(year + 1));
+    // No year may be too long or too short.
+    let delay = if next - this == 356 { 2 } else { i32::from(this - before == 382) };
+    EPOCH + this + delay
+}
+
+/// 25 Kislev: the month before it has 30 days in the years that are longest of their kind, else 29.
+fn hanukkah(year: i32) -> Option<NaiveDate> {
+    let first = rosh_hashanah(year);
+    let long = (rosh_hashanah(year + 1) - first) % 10 == 5;
+    NaiveDate::from_num_days_from_ce_opt(first + 83 + i32::from(long))
+}
+
+/// Easter Sunday by the Julian calendar (Meeus), told in the Gregorian one.
+fn orthodox_easter(year: i32) -> Option<NaiveDate> {
+    let d = (19 * year.rem_euclid(19) + 15).rem_euclid(30);
+    let e = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - d + 34).rem_euclid(7);
+    let sum = d + e + 114;
+    let julian = NaiveDate::from_ymd_opt(year, (sum / 31).unsigned_abs(), (sum % 31 + 1).unsigned_abs())?;
+    let (centuries, fourths) = (year.div_euclid(100), year.div_euclid(400));
+    julian.checked_add_signed(TimeDelta::days(i64::from(centuries - fourths - 2)))
 }
 
 #[cfg(test)]
@@ -120,6 +177,15 @@ mod tests {
             (Holiday::Ramadan, 2021, "2021-04-13"),
             (Holiday::LunarNewYear, 2021, "2021-02-12"),
             (Holiday::LunarNewYear, 2019, "2019-02-05"),
+            (Holiday::Hebrew(0), 2021, "2021-09-07"),
+            (Holiday::Hebrew(9), 2019, "2019-10-09"),
+            (Holiday::Hebrew(-163), 2023, "2023-04-06"),
+            (Holiday::Hanukkah, 2020, "2020-12-11"),
+            (Holiday::Hanukkah, 2021, "2021-11-29"),
+            (Holiday::Diwali, 2020, "2020-11-14"),
+            (Holiday::Diwali, 2023, "2023-11-12"),
+            (Holiday::OrthodoxEaster, 2021, "2021-05-02"),
+            (Holiday::OrthodoxEaster, 2017, "2017-04-16"),
         ];
         for (holiday, year, value) in table {
             assert_eq!(holiday.in_year(year).map(|w| w.to_string()).as_deref(), Some(value), "{holiday:?}");

@@ -5,8 +5,9 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 
+use super::context::follows_word;
 use super::word::{Class, In, Out, class, clock, digits, glued, no, small, take, word, zone};
-use crate::calendar::{DayPart, DayTime};
+use crate::calendar::{DayPart, DayTime, Unit};
 
 /// Whether what follows a number shows that it may be of a clock: a sign, a meridiem, a zone, "o'clock", "in the".
 pub(crate) fn may_be(i: In<'_, '_>) -> bool {
@@ -14,7 +15,11 @@ pub(crate) fn may_be(i: In<'_, '_>) -> bool {
     let Some(next) = rest.first() else { return false };
     next.is_sign() && next.is_glued()
         || rest.eat("z").is_some()
-        || matches!(class(rest), Some((Class::Meridiem(_) | Class::Oclock | Class::Zone(_) | Class::Inner, _)))
+        || i.str().contains('.')
+        || matches!(
+            class(rest),
+            Some((Class::Meridiem(_) | Class::Oclock | Class::Zone(_) | Class::Inner | Class::Units(Unit::Hour), _))
+        )
 }
 
 /// A time by the clock, with what must show that it is one: a colon, a meridiem, a zone, "o'clock".
@@ -30,7 +35,11 @@ fn military<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
         return no();
     }
     let (rest, _) = opt(open).parse(rest)?;
-    let (rest, utc) = zone(rest)?;
+    // "at 1430 hours".
+    let (rest, utc) = match rest.eat("hours").filter(|_| follows_word(i, &["at", "by", "until", "from", "since"])) {
+        Some(rest) => (rest, false),
+        None => zone(rest)?,
+    };
     Ok((rest, clock(small(hour), small(minute), utc)))
 }
 
@@ -50,17 +59,17 @@ fn with_minutes<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, DayTime> {
         _ => {
             let Some((hour, minute)) = i.str().split_once('.') else { return no() };
             match (hour.parse::<i32>(), minute.parse::<u8>()) {
-                (Ok(hour), Ok(m)) if hour <= 12 && m < 60 && minute.len() == 2 => (i.skip(1), hour, m, None, false),
+                (Ok(hour), Ok(m)) if hour <= 24 && m < 60 && minute.len() == 2 => (i.skip(1), hour, m, None, false),
                 _ => return no(),
             }
         }
     };
     let (rest, afternoon) = opt(meridiem).parse(rest)?;
-    // "2:30" alone may be a score or a running time, but news writes times so far more often.
-    if !sure && afternoon.is_none() {
+    let (rest, utc) = opt(alt((zone, |i| open(i).map(|(rest, ())| (rest, true))))).parse(rest)?;
+    // "2:30" alone may be a score or a running time, but news writes times so far more often; "16.42" needs its zone.
+    if !sure && afternoon.is_none() && utc.is_none() {
         return no();
     }
-    let (rest, utc) = opt(zone).parse(rest)?;
     let Some(hour) = on_day(hour, afternoon) else { return no() };
     // "19:00 hrs".
     let rest = rest.eat("hrs").or_else(|| rest.eat("hr")).unwrap_or(rest);

@@ -165,7 +165,7 @@ pub(crate) fn range_mark<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, ()> {
     // "between 3 and 5 May", "on 28 and 29 August".
     match i.eat("and").filter(|_| after(&["between", "on", "the"])) {
         Some(rest) => Ok((rest, ())),
-        None => alt((hyphen, word(&["to"]))).parse(i),
+        None => alt((hyphen, word(&["to", "–", "-"]))).parse(i),
     }
 }
 
@@ -201,6 +201,13 @@ fn month_first<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 
 /// "May" and "March" by themselves are months after a preposition or a word that places months.
 fn may_is_month(i: In<'_, '_>) -> bool {
+    // "opposed to May's deal".
+    if i.str().len() == 3
+        && word(&["'s"])(i.skip(1)).is_ok()
+        && follows_word(i, &["to", "by", "for", "from", "and", "as"])
+    {
+        return false;
+    }
     follows(i, context::MONTH)
         || before(i).is_some_and(|at| matches!(i.text().word_str(at), "-" | "–"))
         || i.first().is_some_and(Word::starts_line) && !i.skip(1).first().is_some_and(Word::is_letters)

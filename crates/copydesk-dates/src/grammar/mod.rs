@@ -31,6 +31,7 @@ use nom::combinator::opt;
 
 use crate::calendar::Cell;
 use crate::expr::{Expr, Fields, Mention, Period, Slot, Which, Year};
+use crate::tables::CONTEXT;
 use crate::timex::Modifier;
 use context::{before, follows_word};
 use marks::Marks;
@@ -202,6 +203,11 @@ pub(crate) fn numbered<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         return Ok((rest, timed::with_time(expr, time)));
     }
     Ok((rest, expr))
+}
+
+/// Whether a word is none that could be the noun to what stands before it.
+pub(crate) fn is_closed(text: &Text<'_>, at: usize) -> bool {
+    CONTEXT.get(text, at).is_some_and(|roles| roles.0 & context::CLOSED != 0)
 }
 
 /// Whether the next word is one of `keys`.

@@ -45,7 +45,7 @@ fn is_vague(i: In<'_, '_>, rest: In<'_, '_>, vague: Vague) -> bool {
         return false;
     }
     // "the past three summers": the adjective of a length that the grammar does not know.
-    if super::is_next(rest, &["two", "three", "four", "five", "few", "several"]) {
+    if vague == Vague::Past && super::is_next(rest, &["two", "three", "four", "five", "few", "several"]) {
         return false;
     }
     match vague {

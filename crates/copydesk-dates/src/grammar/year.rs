@@ -93,6 +93,16 @@ pub(crate) fn decade<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Year> {
     {
         return Ok((rest, Year::ShortDecade(small(year))));
     }
+    // "the 1980s and 90s".
+    let decade_before = i.at().checked_sub(2).is_some_and(|at| i.text().is(at, "s") && i.text().words()[at].is_glued());
+    if decade_before
+        && follows_word(i, &["and", "or", "to"])
+        && let Ok((rest, (year, 2))) = digits(i)
+        && year % 10 == 0
+        && let Ok((rest, ())) = ends(rest)
+    {
+        return Ok((rest, Year::ShortDecade(small(year))));
+    }
     let (rest, years) = take(|c| if let Class::Decade(years) = c { Some(years) } else { None })(i)?;
     let after_nineteen = follows_word(i, &["nineteen"]);
     Ok((rest, if after_nineteen { Year::Decade(1900 + i32::from(years)) } else { Year::ShortDecade(years) }))

@@ -1,5 +1,7 @@
 //! The date from which a story goes on: what moves it, and what is told in passing.
 
+use chrono::NaiveDate;
+
 use super::Discourse;
 use crate::calendar::{Cell, Unit, When};
 use crate::expr::{Expr, Mention, Slot, Way, Which};
@@ -60,6 +62,15 @@ impl Discourse<'_, '_> {
         let year = focus.year?;
         let (Cell::Month(told) | Cell::Day(told, _)) = focus.cell else { return Some(year) };
         Some(if i32::from(told) - i32::from(month) >= 9 { year + 1 } else { year })
+    }
+
+    /// In news, the day told before a quotation in its paragraph, on which its words were said.
+    pub(super) fn day_of_speech(&self, mention: &Mention) -> Option<NaiveDate> {
+        let paragraph = self.text.paragraph_of(mention.words.0 as usize);
+        let told = self.focus.filter(|focus| focus.unit() == Unit::Day && self.paragraph == Some(paragraph));
+        let told = told.filter(|_| !self.narrative)?.start()?;
+        let days = (self.reference? - told).num_days();
+        ((1..=7).contains(&days) && self.is_quoted(mention)).then_some(told)
     }
 
     /// Whether a mention stands in quotation marks that opened in its paragraph.

@@ -1,11 +1,13 @@
 //! Placing expressions on the calendar.
 
 use chrono::{Datelike, Days, NaiveDate};
+use copydesk_text::Case;
 
 use super::{Discourse, length, tense};
 use crate::Reading;
 use crate::calendar::{Cell, DayTime, Season, Unit, When, step};
 use crate::expr::{Amount, Expr, Fields, Mention, Slot, Way, Year};
+use crate::grammar::is_closed;
 use crate::holiday::Holiday;
 
 /// How many months ahead what comes again each year is sooner meant than its last time.
@@ -28,6 +30,10 @@ impl Discourse<'_, '_> {
                 // In a history, a day from someone's mouth is of the day they spoke.
                 if self.narrative && self.is_quoted(mention) {
                     return None;
+                }
+                // "On Monday he wrote: 'I signed it today'": of the day spoken of, where that is near.
+                if let Some(told) = self.day_of_speech(mention) {
+                    return shift_day(told, i64::from(*days)).map(When::day);
                 }
                 let today =
                     if self.narrative { self.reference.filter(|_| *days == 0).or(self.now()) } else { self.reference };
@@ -111,6 +117,9 @@ impl Discourse<'_, '_> {
 
     /// In news the last such day, the day of writing itself included, unless the clause looks ahead.
     fn weekday(&mut self, day: u8, mention: &Mention) -> Option<When> {
+        if self.is_any_weekday(mention) {
+            return None;
+        }
         let anchor = self.now()?;
         let back = (anchor.weekday().number_from_monday() + 7 - u32::from(day)) % 7;
         let past = shift_day(anchor, -i64::from(back))?;
@@ -123,6 +132,17 @@ impl Discourse<'_, '_> {
         self.because("weekday-past");
         self.reject(When::day(next), "weekday-ahead");
         Some(When::day(past))
+    }
+
+    /// "on a hot Saturday it sells", "a Tuesday in March": some such day, where "a Thursday statement" is of one.
+    fn is_any_weekday(&self, mention: &Mention) -> bool {
+        let first = mention.words.0 as usize;
+        let article = |at: Option<usize>| at.is_some_and(|at| self.text.is(at, "a") || self.text.is(at, "an"));
+        let adjective = first.checked_sub(1).and_then(|at| self.text.words().get(at));
+        let some = article(first.checked_sub(1))
+            || article(first.checked_sub(2)) && adjective.is_some_and(|word| word.case() == Case::Lower);
+        let last = mention.words.1 as usize;
+        some && self.text.words().get(last).is_none_or(|word| word.is_sign() || is_closed(self.text, last))
     }
 
     /// The month and day in the year in which it has the weekday, nearest to the anchor.
@@ -156,7 +176,10 @@ impl Discourse<'_, '_> {
         }
         let anchor = self.reference?;
         self.because("month-day");
-        let mut near: Vec<_> = [0, -1, 1].into_iter().filter_map(|d| on(anchor.year() + d)).collect();
+        // "the year ended Jan. 31" is over.
+        let ended = mention.words.0.checked_sub(1).is_some_and(|at| self.text.is(at as usize, "ended"));
+        let years = [0, -1, 1].into_iter().filter_map(|d| on(anchor.year() + d));
+        let mut near: Vec<_> = years.filter(|(date, _)| !ended || *date <= anchor).collect();
         // What lies months ahead is dated with care by news; a bare month and day in a clause that looks back is past.
         let back = tense::of(self.text, mention) == Some(tense::Cue::Back);
         near.sort_by_key(|(date, _)| {
