@@ -3,6 +3,7 @@
 mod calendar;
 mod expr;
 mod grammar;
+mod hashes;
 mod holiday;
 mod reference;
 mod resolve;

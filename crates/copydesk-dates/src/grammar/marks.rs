@@ -4,9 +4,10 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use copydesk_numeral::{Numeral, numeral_at};
-use copydesk_text::{Span, Text, Word, WordKind, hash_folded_key};
+use copydesk_text::{Span, Text, Word, WordKind};
 
 use super::word::Class;
+use crate::hashes::{Hashes, last_hash};
 use crate::tables::{HOLIDAYS, VAGUE, WORDS};
 
 /// What the words of a text can be in a time expression.
@@ -117,107 +118,23 @@ fn is_pregnant(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// The hashes of the heads.
-static HEADS: Hashes = Hashes::of_heads();
+static HEADS: Hashes<1024> = heads();
 /// The hashes of the words that a phrase of any table begins with.
-static FIRSTS: Hashes = Hashes::of_words(true);
+static FIRSTS: Hashes<1024> = Hashes::new().with_firsts(&WORDS).with_firsts(&HOLIDAYS).with_firsts(&VAGUE);
 /// The hashes of the words that stand in a phrase of any table after its first.
-static OTHERS: Hashes = Hashes::of_words(false);
+static OTHERS: Hashes<1024> = Hashes::new().with_others(&WORDS).with_others(&HOLIDAYS).with_others(&VAGUE);
 
-/// A set of hashes, built when the program is: open addressing, 0 for a free slot.
-struct Hashes([u32; 1024]);
-
-impl Hashes {
-    const fn of_heads() -> Self {
-        let mut set = Self([0; 1024]);
-        let mut row = 0;
-        while row < WORDS.entries().len() {
-            let entry = &WORDS.entries()[row];
-            if entry.value.is_head() {
-                set.insert(last_hash(entry.key));
-            }
-            row += 1;
+const fn heads() -> Hashes<1024> {
+    let mut set = Hashes::new().with_lasts(&HOLIDAYS).with_lasts(&VAGUE);
+    let mut row = 0;
+    while row < WORDS.entries().len() {
+        let entry = &WORDS.entries()[row];
+        if entry.value.is_head() {
+            set.insert(last_hash(entry.key));
         }
-        row = 0;
-        while row < HOLIDAYS.entries().len() {
-            set.insert(last_hash(HOLIDAYS.entries()[row].key));
-            row += 1;
-        }
-        row = 0;
-        while row < VAGUE.entries().len() {
-            set.insert(last_hash(VAGUE.entries()[row].key));
-            row += 1;
-        }
-        set
+        row += 1;
     }
-
-    /// Of all phrases, the first words or all the others.
-    const fn of_words(first: bool) -> Self {
-        let mut set = Self([0; 1024]);
-        let mut row = 0;
-        while row < WORDS.entries().len() {
-            set.insert_of(WORDS.entries()[row].key, first);
-            row += 1;
-        }
-        row = 0;
-        while row < HOLIDAYS.entries().len() {
-            set.insert_of(HOLIDAYS.entries()[row].key, first);
-            row += 1;
-        }
-        row = 0;
-        while row < VAGUE.entries().len() {
-            set.insert_of(VAGUE.entries()[row].key, first);
-            row += 1;
-        }
-        set
-    }
-
-    const fn insert_of(&mut self, phrase: &str, first: bool) {
-        let mut rest = phrase.as_bytes();
-        let mut is_first = true;
-        loop {
-            let mut end = 0;
-            while end < rest.len() && rest[end] != b' ' {
-                end += 1;
-            }
-            if is_first == first {
-                self.insert(hash_folded_key(rest.split_at(end).0));
-            }
-            if end == rest.len() {
-                return;
-            }
-            rest = rest.split_at(end + 1).1;
-            is_first = false;
-        }
-    }
-
-    const fn insert(&mut self, hash: u32) {
-        let mut slot = hash as usize % self.0.len();
-        while self.0[slot] != 0 && self.0[slot] != hash {
-            slot = (slot + 1) % self.0.len();
-        }
-        self.0[slot] = hash;
-    }
-
-    const fn holds(&self, hash: u32) -> bool {
-        let mut slot = hash as usize % self.0.len();
-        while self.0[slot] != 0 {
-            if self.0[slot] == hash {
-                return true;
-            }
-            slot = (slot + 1) % self.0.len();
-        }
-        false
-    }
-}
-
-/// [`hash_folded`](copydesk_text::hash_folded) of the last word of a folded phrase.
-const fn last_hash(phrase: &str) -> u32 {
-    let bytes = phrase.as_bytes();
-    let mut from = bytes.len();
-    while from > 0 && bytes[from - 1] != b' ' {
-        from -= 1;
-    }
-    hash_folded_key(bytes.split_at(from).1)
+    set
 }
 
 /// The words from a place on, with what they can be: what the parsers read. Cheap to copy.

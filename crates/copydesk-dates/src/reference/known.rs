@@ -7,8 +7,12 @@ use copydesk_text::{Span, Text};
 use super::claim::{Claim, Rule};
 use super::days::{Days, lifetime};
 use crate::Mention;
+use crate::hashes::Hashes;
 use crate::resolve::full_year;
 use crate::tables::{ERAS, TERMS, TITLES};
+
+/// The hashes of the first words of all names of the tables: few words of a text are one.
+static NAMES: Hashes<4096> = Hashes::new().with_firsts(&ERAS).with_firsts(&TERMS);
 
 /// The lifetime of a name: days written `1989_01_20`, 0 where it is open.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +77,7 @@ pub(crate) fn claims(text: &Text<'_>, mentions: &[&Mention], claims: &mut Vec<Cl
     // A name says the same each time, and news names few.
     let mut known: Vec<u32> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        if !word.is_letters() {
+        if !NAMES.holds(word.hash()) || !word.is_letters() {
             continue;
         }
         let end = words.len().min(at + 6);

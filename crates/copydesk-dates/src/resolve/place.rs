@@ -137,10 +137,12 @@ impl Discourse<'_, '_> {
     /// "on a hot Saturday it sells", "a Tuesday in March": some such day, where "a Thursday statement" is of one.
     fn is_any_weekday(&self, mention: &Mention) -> bool {
         let first = mention.words.0 as usize;
-        let article = |at: Option<usize>| at.is_some_and(|at| self.text.is(at, "a") || self.text.is(at, "an"));
+        let is = |back: usize, keys: &[&str]| {
+            first.checked_sub(back).is_some_and(|at| keys.iter().any(|key| self.text.is(at, key)))
+        };
         let adjective = first.checked_sub(1).and_then(|at| self.text.words().get(at));
-        let some = article(first.checked_sub(1))
-            || article(first.checked_sub(2)) && adjective.is_some_and(|word| word.case() == Case::Lower);
+        let some = is(1, &["a", "an"])
+            || is(2, &["a", "an"]) && is(3, &["on"]) && adjective.is_some_and(|word| word.case() == Case::Lower);
         let last = mention.words.1 as usize;
         some && self.text.words().get(last).is_none_or(|word| word.is_sign() || is_closed(self.text, last))
     }
