@@ -110,6 +110,15 @@ classes! {
 impl Classes {
     /// No class.
     pub const NONE: Self = Self(0);
+    /// Common nouns that head names.
+    pub const HEADS: Self = Self::ORG_HEAD
+        .or(Self::PLACE_HEAD)
+        .or(Self::FACILITY_HEAD)
+        .or(Self::EVENT_HEAD)
+        .or(Self::LAW_HEAD)
+        .or(Self::TEAM_HEAD)
+        .or(Self::MEDIA_HEAD);
+
     /// Everything that is a place by itself.
     pub const PLACES: Self = Self(Self::COUNTRY.0 | Self::REGION.0 | Self::CITY.0 | Self::CAPITAL.0 | Self::NATURAL.0);
     /// Everything that is a person or a part of a person's name.

@@ -17,6 +17,7 @@ use copydesk_model::{Classes, Model};
 use copydesk_text::{Case, Text, Word};
 
 use crate::labels::Place;
+use crate::tables::JOINERS;
 pub(crate) use forms::Forms;
 pub use hints::Hints;
 use names::Names;
@@ -33,6 +34,15 @@ const PLACES: usize = 5;
 
 /// More forms than this are forgotten before the next text.
 const FORMS: usize = 1 << 15;
+
+/// Where in a name a small word or a sign may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Joiner {
+    /// Between two of its capitals.
+    Inside,
+    /// At its ends too.
+    Edge,
+}
 
 /// The features of a text.
 ///
@@ -275,28 +285,42 @@ impl<'a> Features<'a> {
         if forms.len() > FORMS {
             forms.clear();
         }
-        let words = self.text.words();
+        let (text, words) = (self.text, self.text.words());
         of.clear();
         of.resize(words.len(), 0);
         sentence.clear();
         sentence.resize(words.len(), (0, 0));
         near.clear();
         near.resize(words.len(), false);
-        for range in self.text.sentences().iter().map(copydesk_text::Sentence::words) {
+        for range in text.sentences().iter().map(copydesk_text::Sentence::words) {
             sentence[range.clone()].fill((range.start as u32, range.end as u32));
-            let mut last = None;
+            range.clone().for_each(|at| of[at] = forms.number(self.model, text, &words[at]));
+            let joiner = |at: usize| match forms.get(of[at]).classes {
+                _ if words[at].is_number() => Some(Joiner::Edge),
+                classes if classes.any(Classes::HEADS.or(Classes::PARTICLE)) => Some(Joiner::Edge),
+                _ => JOINERS.get(text, at).copied(),
+            };
+            let edge = |at: usize| range.contains(&at) && joiner(at) == Some(Joiner::Edge);
+            let (mut last, mut until) = (None, range.start);
             for at in range.clone() {
                 let word = &words[at];
-                of[at] = forms.number(self.model, self.text, word);
                 let small = word.case() == Case::Lower;
                 if !word.is_letters() || small && !forms.get(of[at]).classes.any(Classes::PLACES.or(Classes::GIVEN)) {
                     continue;
                 }
-                let from = last.filter(|last| at - last <= GAP + 1).unwrap_or(at.saturating_sub(1).max(range.start));
-                // "Son-gwon" is one name: what a hyphen joins goes with it.
-                let joined = words.get(at + 1..at + 3).is_some_and(|w| w[0].is_sign() && w.iter().all(Word::is_glued));
-                let reach = if joined { 3 } else { 2 };
-                near[from..(at + reach).min(range.end)].fill(true);
+                let between = last.filter(|last| at - last <= GAP + 1 && (last + 1..at).all(|at| joiner(at).is_some()));
+                let mut from = between.unwrap_or(at);
+                // "Son-gwon" and "al-Qaeda" are one name each: what a hyphen joins goes with it.
+                if from == at && at > until && edge(at - 1) {
+                    from -= if word.is_glued() && words[at - 1].is_glued() && at - 1 > until { 2 } else { 1 };
+                }
+                until = at + 1;
+                if edge(until) {
+                    let joined =
+                        words.get(until..until + 2).is_some_and(|w| w[0].is_sign() && w.iter().all(Word::is_glued));
+                    until = (until + if joined { 2 } else { 1 }).min(range.end);
+                }
+                near[from..until].fill(true);
                 last = (!small).then_some(at);
             }
             // The letters of "US$" and "HK$" name a currency.

@@ -104,7 +104,8 @@ impl Crf {
             odds: odds(scale),
             slots: vec![EMPTY; slots(features)],
             filter: vec![0; filter_words(features)],
-            weights: Vec::with_capacity(weights),
+            sparse: Vec::new(),
+            dense: Vec::new(),
         };
         let mut from = 0;
         for (key, length) in keys.as_chunks::<4>().0.iter().zip(lengths) {

@@ -24,7 +24,7 @@ pub type Weight = (u8, i8);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Slot {
     key: u32,
-    /// The row's first weight in the low 26 bits, its length in the high 6; 0 for a free slot.
+    /// Where the row begins in the low 26 bits, its length in the high 6, [`DENSE`] for a dense one; 0 for a free slot.
     row: u32,
 }
 
@@ -44,7 +44,23 @@ pub struct Crf {
     /// A Bloom filter of one hash function (Bloom 1970), by the high bits of a feature: most features that a text has
     /// are unknown, and this is small enough to stay in a cache.
     filter: Vec<u64>,
-    weights: Vec<Weight>,
+    /// Rows of few weights.
+    sparse: Vec<Weight>,
+    /// Rows of many weights: one for each label and for what pads a row.
+    dense: Vec<i8>,
+}
+
+/// Rows of so many weights are dense: that many are added one by one in the time that the whole row takes.
+const MANY: usize = 8;
+
+/// Stands for the length of a dense row.
+const DENSE: u32 = 63;
+
+/// The weights of a feature.
+#[derive(Clone, Copy, Debug)]
+enum Row<'a> {
+    Sparse(&'a [Weight]),
+    Dense(&'a [i8]),
 }
 
 /// The score of a transition that no labelling may use.
@@ -127,7 +143,8 @@ impl Crf {
             odds: odds(parts.scale),
             slots: vec![EMPTY; slots(parts.features.len())],
             filter: vec![0; filter_words(parts.features.len())],
-            weights: Vec::with_capacity(parts.features.iter().map(|(_, row)| row.len()).sum()),
+            sparse: Vec::new(),
+            dense: Vec::new(),
         };
         for (key, row) in &parts.features {
             crf.insert(*key, row.iter().copied())?;
@@ -136,20 +153,31 @@ impl Crf {
     }
 
     fn insert(&mut self, key: u32, row: impl ExactSizeIterator<Item = Weight>) -> Result<(), Error> {
-        let (from, length) = (self.weights.len(), row.len());
+        let length = row.len();
+        let dense = length >= MANY;
+        let from = if dense { self.dense.len() } else { self.sparse.len() };
         if length == 0 || length >= 64 || from >= 1 << 26 {
             return Err(Error::Malformed);
         }
-        self.weights.extend(row);
-        if self.weights[from..].iter().any(|(label, _)| usize::from(*label) >= self.labels.len()) {
-            return Err(Error::Malformed);
+        if dense {
+            self.dense.resize(from + self.steps.stride(), 0);
+        }
+        for (label, weight) in row {
+            if usize::from(label) >= self.labels.len() {
+                return Err(Error::Malformed);
+            }
+            if dense {
+                self.dense[from + usize::from(label)] = weight;
+            } else {
+                self.sparse.push((label, weight));
+            }
         }
         let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;
         while self.slots[at].row != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = Slot { key, row: (length as u32) << 26 | from as u32 };
+        self.slots[at] = Slot { key, row: if dense { DENSE } else { length as u32 } << 26 | from as u32 };
         let (word, bit) = self.filter_bit(key);
         self.filter[word] |= 1 << bit;
         Ok(())
@@ -202,30 +230,56 @@ impl Crf {
                 known[count] = feature;
                 count += (self.filter[word] >> bit & 1) as usize;
             }
-            let mut rows: [&[Weight]; CHUNK] = [&[]; CHUNK];
+            let mut rows = [Row::Sparse(&[]); CHUNK];
             for (row, &feature) in rows.iter_mut().zip(&known[..count]) {
-                *row = self.weights_of(feature);
+                *row = self.row_of(feature);
             }
-            for &(label, weight) in rows[..count].iter().copied().flatten() {
-                if let Some(score) = row.get_mut(usize::from(label)) {
-                    *score = score.saturating_add(i16::from(weight));
+            for weights in &rows[..count] {
+                match *weights {
+                    Row::Dense(weights) => {
+                        for (row, weights) in row.as_chunks_mut::<LANES>().0.iter_mut().zip(weights.as_chunks().0) {
+                            let weights: &[i8; LANES] = weights;
+                            for (score, weight) in row.iter_mut().zip(weights) {
+                                *score = score.saturating_add(i16::from(*weight));
+                            }
+                        }
+                    }
+                    Row::Sparse(weights) => {
+                        for &(label, weight) in weights {
+                            if let Some(score) = row.get_mut(usize::from(label)) {
+                                *score = score.saturating_add(i16::from(weight));
+                            }
+                        }
+                    }
                 }
             }
         }
     }
 
-    /// The weights of a feature.
-    pub fn weights_of(&self, feature: u32) -> &[Weight] {
-        let Some(mask) = self.slots.len().checked_sub(1) else { return &[] };
+    /// The weights of a feature, in order of their labels; of many, those that are not 0.
+    pub fn weights_of(&self, feature: u32) -> Vec<Weight> {
+        match self.row_of(feature) {
+            Row::Sparse(weights) => weights.to_vec(),
+            Row::Dense(weights) => {
+                (0..).zip(weights).filter(|(_, weight)| **weight != 0).map(|(l, w)| (l, *w)).collect()
+            }
+        }
+    }
+
+    fn row_of(&self, feature: u32) -> Row<'_> {
+        let Some(mask) = self.slots.len().checked_sub(1) else { return Row::Sparse(&[]) };
         let mut at = feature as usize & mask;
         loop {
             let slot = self.slots[at];
             if slot.row == 0 {
-                return &[];
+                return Row::Sparse(&[]);
             }
             if slot.key == feature {
                 let from = (slot.row & ((1 << 26) - 1)) as usize;
-                return &self.weights[from..from + (slot.row >> 26) as usize];
+                return match slot.row >> 26 {
+                    DENSE => Row::Dense(&self.dense[from..from + self.steps.stride()]),
+                    length => Row::Sparse(&self.sparse[from..from + length as usize]),
+                };
             }
             at = (at + 1) & mask;
         }
