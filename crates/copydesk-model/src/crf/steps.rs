@@ -15,7 +15,7 @@ const FEW: usize = 4;
 
 /// What a label adds to a sum is left out if it is at most this share of what another adds: 40 of them change an `f32`
 /// by less than it tells.
-const NEGLIGIBLE: f32 = 1.0 / (1_u32 << 30) as f32;
+const NEGLIGIBLE: f32 = f32::EPSILON / 128.0;
 
 /// The transitions of a model. Forbidden ones have a score of minus infinity and odds of 0; so has what pads a row.
 #[derive(Clone, Debug, Default)]
