@@ -57,6 +57,16 @@ pub enum Gender {
     Male,
 }
 
+impl Gender {
+    /// The name in records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+        }
+    }
+}
+
 /// How a mention is worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
@@ -99,12 +109,15 @@ pub struct Mention {
     pub probability: Option<f32>,
     /// The rule or model that found it.
     pub why: &'static str,
+    /// The rule that joined a name to the fullest name of its entity; none for that name itself, and for what a rule
+    /// of linking found.
+    pub linked: Option<&'static str>,
 }
 
 impl Mention {
     /// A name that was found by other means than this crate's.
     pub fn new(span: Span, kind: EntityKind) -> Self {
-        Self { span, kind, form: Form::Name, probability: None, why: "given" }
+        Self { span, kind, form: Form::Name, probability: None, why: "given", linked: None }
     }
 }
 
@@ -124,6 +137,6 @@ pub struct Entity {
     pub gender: Option<Gender>,
     /// The indices of its country or people among the entities: of `France` for `French`.
     pub related: Vec<usize>,
-    /// The rule that joined its names; `same-words` when all are written alike, `one-name` when there is one.
+    /// The least sure of the rules that joined its names; `one-name` when there is one.
     pub why: &'static str,
 }

@@ -195,6 +195,7 @@ fn read(lattice: &mut Lattice, crf: &Crf, text: &Text<'_>, first: usize, mention
                 form: Form::Name,
                 probability: Some(probability),
                 why: "tagger",
+                linked: None,
             });
         }
     }

@@ -85,7 +85,8 @@ impl<'r> Account<'r> {
         for entity in record.entities.iter().flatten() {
             for mention in &entity.mentions {
                 let chance = mention.probability.map(|p| format!(", probability {p:.2}")).unwrap_or_default();
-                let value = format!("{} {} ({}{chance})", entity.kind.name(), entity.name, mention.form.name());
+                let joined = mention.linked.map(|rule| format!(", linked by {rule}")).unwrap_or_default();
+                let value = format!("{} {} ({}{chance}{joined})", entity.kind.name(), entity.name, mention.form.name());
                 self.add(mention.span, "entity", value, mention.why);
             }
         }

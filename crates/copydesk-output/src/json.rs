@@ -164,6 +164,7 @@ impl<'r> View<'r> {
             form: m.form.name().into(),
             probability: m.probability,
             why: m.why.into(),
+            linked: m.linked.map(Cow::from),
         };
         entities
             .iter()
@@ -174,6 +175,8 @@ impl<'r> View<'r> {
                 name: e.name.as_str().into(),
                 aliases: e.aliases.iter().map(|a| a.as_str().into()).collect(),
                 mentions: e.mentions.iter().map(mention).collect(),
+                gender: e.gender.map(|g| g.name().into()),
+                related: e.related.clone(),
                 why: e.why.into(),
             })
             .collect()

@@ -270,7 +270,14 @@ pub struct Entity<'r> {
     /// All mentions in order.
     #[serde(borrow)]
     pub mentions: Vec<Mention<'r>>,
-    /// The rule that joined its mentions.
+    /// What a person's titles, given names and pronouns say: female or male.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["female", "male"])))]
+    pub gender: Option<Str<'r>>,
+    /// The `id` of the country of a people and of the people of a country.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<usize>,
+    /// The least sure of the rules that joined its names; `one-name` where there is one.
     #[serde(borrow)]
     pub why: Str<'r>,
 }
@@ -294,6 +301,9 @@ pub struct Mention<'r> {
     /// The rule or model that found it.
     #[serde(borrow)]
     pub why: Str<'r>,
+    /// The rule that joined a name to the fullest name of its entity; absent for that name, for nouns and pronouns.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub linked: Option<Str<'r>>,
 }
 
 /// Something that somebody said, wrote, thinks or shows.

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use copydesk_pipeline::Layer;
 use copydesk_pipeline::dates::NaiveDate;
+use copydesk_pipeline::{Layer, Layers};
 use copydesk_text::Unit;
 
 const EXAMPLES: &str = "\
@@ -152,6 +152,24 @@ pub(crate) enum Format {
     Markdown,
     /// The story as schema.org `NewsArticle`, one JSON-LD object a line
     Jsonld,
+    /// The text with its time expressions in TIMEX3 tags, one TimeML document a document
+    Timeml,
+    /// Words and names in the columns of CoNLL-2003, labels in IOB2
+    Conll,
+    /// Names, sentences and tokens as spaCy's `Doc.to_json` writes them, one object a line
+    Spacy,
+}
+
+impl Format {
+    /// The layers that are in it.
+    pub(crate) fn layers(self) -> Layers {
+        match self {
+            Self::Jsonl | Self::Json | Self::Marked => Layers::ALL,
+            Self::Text | Self::Markdown | Self::Jsonld => [Layer::Blocks].into_iter().collect(),
+            Self::Timeml => [Layer::Dates].into_iter().collect(),
+            Self::Conll | Self::Spacy => [Layer::Entities].into_iter().collect(),
+        }
+    }
 }
 
 /// What the input is.

@@ -9,7 +9,8 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use anyhow::{Context, bail};
 use copydesk_input::{Error, Item, Options, Reader};
 use copydesk_output::{
-    JsonOptions, Palette, write_explained, write_json, write_json_ld, write_markdown, write_marked, write_text,
+    JsonOptions, Palette, write_conll, write_explained, write_json, write_json_ld, write_markdown, write_marked,
+    write_spacy, write_text, write_timeml,
 };
 use copydesk_pipeline::{Layer, Layers, Pipeline, Record};
 use rayon::prelude::*;
@@ -117,21 +118,22 @@ struct Desk {
 enum Writer {
     Json(JsonOptions),
     Marked(Palette),
-    Text,
-    Markdown,
-    JsonLd,
-    Explained,
+    /// A format without options, and the extension of its files.
+    Fixed(fn(&Record<'_>, &mut Vec<u8>) -> io::Result<()>, &'static str),
 }
 
 impl Desk {
     fn new(job: &Job<'_>) -> Self {
         let only = &job.output.only;
-        let layers: Layers = if only.is_empty() { Layers::ALL } else { only.iter().copied().collect() };
-        let writer = match job.view {
+        let chosen: Option<Layers> = (!only.is_empty()).then(|| only.iter().copied().collect());
+        let (writer, layers) = match job.view {
             View::Records(records) => {
-                Writer::new(records, layers, job.output.path.is_none() && io::stdout().is_terminal())
+                let terminal = job.output.path.is_none() && io::stdout().is_terminal();
+                let format = records.format.unwrap_or(if terminal { Format::Marked } else { Format::Jsonl });
+                let layers = chosen.unwrap_or(format.layers());
+                (Writer::new(format, records, layers, terminal), layers)
             }
-            View::Explained => Writer::Explained,
+            View::Explained => (Writer::Fixed(|r, o| write_explained(r, o), "txt"), chosen.unwrap_or(Layers::ALL)),
         };
         let pipeline = Pipeline::builder().only(layers).date(job.input.date).bare(job.input.bare).build();
         Self { pipeline, writer }
@@ -156,9 +158,8 @@ impl Desk {
 }
 
 impl Writer {
-    /// The writer asked for; `terminal` says whether a person reads along.
-    fn new(records: &Records, layers: Layers, terminal: bool) -> Self {
-        let format = records.format.unwrap_or(if terminal { Format::Marked } else { Format::Jsonl });
+    /// The writer of a format; `terminal` says whether a person reads along.
+    fn new(format: Format, records: &Records, layers: Layers, terminal: bool) -> Self {
         match format {
             Format::Jsonl | Format::Json => Self::Json(JsonOptions {
                 unit: records.offsets.into(),
@@ -171,9 +172,12 @@ impl Writer {
                     || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
                 Self::Marked(if records.color.on(terminal && !plain) { Palette::Ansi } else { Palette::Plain })
             }
-            Format::Text => Self::Text,
-            Format::Markdown => Self::Markdown,
-            Format::Jsonld => Self::JsonLd,
+            Format::Text => Self::Fixed(|r, o| write_text(r, o), "txt"),
+            Format::Markdown => Self::Fixed(|r, o| write_markdown(r, o), "md"),
+            Format::Jsonld => Self::Fixed(|r, o| write_json_ld(r, o), "jsonld"),
+            Format::Timeml => Self::Fixed(|r, o| write_timeml(r, o), "tml"),
+            Format::Conll => Self::Fixed(|r, o| write_conll(r, o), "conll"),
+            Format::Spacy => Self::Fixed(|r, o| write_spacy(r, o), "jsonl"),
         }
     }
 
@@ -181,10 +185,7 @@ impl Writer {
         match self {
             Self::Json(options) => write_json(record, options, out),
             Self::Marked(palette) => write_marked(record, *palette, out),
-            Self::Text => write_text(record, out),
-            Self::Markdown => write_markdown(record, out),
-            Self::JsonLd => write_json_ld(record, out),
-            Self::Explained => write_explained(record, out),
+            Self::Fixed(write, _) => write(record, out),
         }
     }
 
@@ -193,9 +194,8 @@ impl Writer {
         match self {
             Self::Json(options) if options.pretty => "json",
             Self::Json(_) => "jsonl",
-            Self::Marked(_) | Self::Text | Self::Explained => "txt",
-            Self::Markdown => "md",
-            Self::JsonLd => "jsonld",
+            Self::Marked(_) => "txt",
+            Self::Fixed(_, extension) => extension,
         }
     }
 }

@@ -14,7 +14,7 @@ mod tests;
 use std::collections::HashMap;
 
 use copydesk_model::{Classes, Gazetteer, Thing};
-use copydesk_text::Text;
+use copydesk_text::{Text, Word};
 
 pub(crate) use self::reference::Noun;
 
@@ -80,7 +80,8 @@ fn forms<'t>(mentions: &[Mention], text: &Text<'t>, gazetteer: &Gazetteer) -> Ve
 struct Chain {
     forms: Vec<usize>,
     mentions: Vec<usize>,
-    why: &'static str,
+    /// The rules by which mentions joined; none for those of the first form.
+    rules: HashMap<usize, Rule>,
 }
 
 struct Linker<'a, 't> {
@@ -131,9 +132,6 @@ impl<'a, 't> Linker<'a, 't> {
         }
         for chain in &mut self.chains {
             chain.mentions.sort_unstable();
-            if chain.why.is_empty() {
-                chain.why = if chain.mentions.len() > 1 { Rule::SameWords.id() } else { "one-name" };
-            }
         }
         self.chains
     }
@@ -151,7 +149,9 @@ impl<'a, 't> Linker<'a, 't> {
             let before = self.forms[at].mentions.iter().filter_map(|mention| mention.checked_sub(1));
             near.extend(before.filter_map(|mention| self.chain_of.get(&mention)));
         }
-        if near.is_empty() && (name.is_acronym || name.kind == EntityKind::Person) {
+        // An acronym, a name spelled in another way or a plural need not share a word with the rest.
+        let spelled = matches!(name.kind, EntityKind::Person | EntityKind::Group);
+        if near.is_empty() && (name.is_acronym || spelled) {
             near.extend(self.chains.len().saturating_sub(NEAR)..self.chains.len());
         }
         near.sort_unstable();
@@ -176,8 +176,8 @@ impl<'a, 't> Linker<'a, 't> {
     fn rule(&self, full: usize, short: usize) -> Option<Rule> {
         let (full, short) = (&self.forms[full], &self.forms[short]);
         let defined = || self.defines(full, short) || self.defines(short, full);
-        same(&full.name, &short.name)
-            .or_else(|| (compatible(full.name.kind, short.name.kind) && defined()).then_some(Rule::Definition))
+        let definition = (compatible(full.name.kind, short.name.kind) && defined()).then_some(Rule::Definition);
+        same(&full.name, &short.name).max(definition)
     }
 
     /// Whether a mention of `short` stands in parentheses right behind one of `full`, and its letters occur in it.
@@ -206,11 +206,8 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn extend(&mut self, chain: usize, at: usize, mentions: Vec<usize>, rule: Rule) {
+        self.chains[chain].rules.extend(mentions.iter().map(|&mention| (mention, rule)));
         self.file(chain, at, mentions);
-        let chain = &mut self.chains[chain];
-        if chain.why.is_empty() {
-            chain.why = rule.id();
-        }
     }
 
     /// Puts mentions of a form into a chain and makes the chain known by the form's words.
@@ -262,18 +259,26 @@ fn entity(chain: &Chain, mentions: &[Mention], forms: &[FormOf<'_>], text: &Text
     };
     let fullest = chain.mentions.iter().max_by_key(|index| rank(index)).copied();
     let name = fullest.map_or("", written);
-    let words = fullest.as_ref().and_then(name_of).map_or(0, |name| name.words.len());
+    let full = fullest.as_ref().and_then(name_of);
+    let same_words = |index: usize| fullest.is_some_and(|fullest| alike(&mentions[index], &mentions[fullest], text));
     let mut aliases: Vec<String> = Vec::new();
     let mut linked = Vec::with_capacity(chain.mentions.len());
-    for index in &chain.mentions {
-        let short = name_of(index);
-        let form = match short {
-            Some(short) if short.is_acronym && written(*index) != name => Form::Acronym,
-            Some(short) if short.words.len() < words => Form::Short,
+    let mut least: Option<Rule> = None;
+    for &index in &chain.mentions {
+        let form = match (name_of(&index), full) {
+            (Some(short), Some(full)) if short.is_acronym && short.key() != full.key() => Form::Acronym,
+            (Some(short), Some(full)) if short.words.len() < full.words.len() => Form::Short,
             _ => Form::Name,
         };
-        linked.push(Mention { form, ..mentions[*index] });
-        let alias = written(*index);
+        let rule = match chain.rules.get(&index) {
+            _ if Some(index) == fullest => None,
+            Some(rule) if *rule < Rule::Trimmed => Some(*rule),
+            _ if same_words(index) => Some(Rule::SameWords),
+            _ => Some(Rule::Trimmed),
+        };
+        least = least.into_iter().chain(rule).min();
+        linked.push(Mention { form, linked: rule.map(Rule::id), ..mentions[index] });
+        let alias = written(index);
         if alias != name && !aliases.iter().any(|known| known == alias) {
             aliases.push(alias.to_owned());
         }
@@ -286,8 +291,14 @@ fn entity(chain: &Chain, mentions: &[Mention], forms: &[FormOf<'_>], text: &Text
         mentions: linked,
         gender,
         related: Vec::new(),
-        why: chain.why,
+        why: least.map_or("one-name", Rule::id),
     }
+}
+
+/// Whether two mentions have the same words, signs and case apart.
+fn alike(a: &Mention, b: &Mention, text: &Text<'_>) -> bool {
+    let words = |mention: &Mention| text.words()[text.words_in(mention.span)].iter().filter(|word| !word.is_sign());
+    words(a).map(Word::hash).eq(words(b).map(Word::hash))
 }
 
 /// The kind that most mentions have, by the sum of their probabilities.

@@ -156,7 +156,7 @@ fn pronouns(entities: &mut [Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> 
 }
 
 fn mention(text: &Text<'_>, words: Range<usize>, kind: EntityKind, form: Form, why: &'static str) -> Mention {
-    Mention { span: text.span(words), kind, form, probability: None, why }
+    Mention { span: text.span(words), kind, form, probability: None, why, linked: None }
 }
 
 /// "the judge", "a spokesman": someone without a name, whom a pronoun could mean.

@@ -24,7 +24,9 @@ pub(super) enum Rule {
     Gazetteer,
     /// Written with the other in parentheses behind it.
     Definition,
-    /// The same words but for endings and titles.
+    /// The same words but for forms of address before them and endings after them.
+    Trimmed,
+    /// The same words.
     SameWords,
 }
 
@@ -39,6 +41,7 @@ impl Rule {
             Self::Acronym => "acronym",
             Self::Gazetteer => "gazetteer",
             Self::Definition => "definition",
+            Self::Trimmed => "trimmed",
             Self::SameWords => "same-words",
         }
     }
@@ -55,10 +58,10 @@ pub(super) fn same(full: &Name<'_>, short: &Name<'_>) -> Option<Rule> {
     if !compatible(full.kind, short.kind) {
         return misread(full, short);
     }
-    if full.key() == short.key() || same_after_country(full, short) {
+    if full.key() == short.key() {
         return Some(Rule::SameWords);
     }
-    if same_thing(full, short) {
+    if same_thing(full, short) || same_after_country(full, short) {
         return Some(Rule::Gazetteer);
     }
     if let Some(letters) = short.letters()
@@ -229,7 +232,7 @@ fn same_group(full: &Name<'_>, short: &Name<'_>) -> Option<Rule> {
     (full.words.len() == short.words.len()
         && stem(long.text) == stem(part.text)
         && full.words.iter().zip(&short.words).rev().skip(1).all(|(a, b)| a.hash == b.hash))
-    .then_some(Rule::SameWords)
+    .then_some(Rule::Trimmed)
 }
 
 /// Organisations and the rest: a part of the name at its beginning or end.

@@ -116,6 +116,33 @@ fn reasons_relations_and_gender() {
     assert_eq!(found, expected);
 }
 
+/// The rule that links each mention after the first.
+#[test]
+fn each_link_has_its_rule() {
+    for (source, expected) in [
+        ("[o:Vantor Holdings] rose; [o:Vantor] fell", &["trimmed"][..]),
+        ("[o:Vantor Motors] rose; [o:Vantor] fell; [o:VANTOR MOTORS] rose", &["beginning", "same-words"]),
+        ("[pe:Kim Jong Un] met [pe:Kim]. [pe:Kim Jong-un] left", &["beginning", "same-words"]),
+        ("[pe:William Hart], or [pe:Bill Hart], or [pe:Hart]", &["initials", "ending"]),
+        ("[o:Northern Fisheries Board] ([o:NFB])", &["definition"]),
+        ("the [o:Northern Fisheries Board] met; [o:NFB] said", &["acronym"]),
+        ("[g:Ostrovian] and [g:Ostrovians]", &["trimmed"]),
+        ("[pl:US] and [pl:United States]", &["gazetteer"]),
+    ] {
+        let (source, mentions) = marked(source);
+        let entities = link(&mentions, &Text::new(&source), Model::embedded().gazetteer());
+        assert_eq!(entities.len(), 1, "{source}");
+        let rules: Vec<&str> = entities[0].mentions.iter().filter_map(|mention| mention.linked).collect();
+        assert_eq!(rules, expected, "{source}");
+        assert!(expected.contains(&entities[0].why), "{source}");
+    }
+}
+
+#[test]
+fn capitals_make_no_acronym_of_a_name() {
+    assert_eq!(linked("[pl:TALLINN] - In [pl:Tallinn] it rained."), ["TALLINN (name), Tallinn (name)"]);
+}
+
 #[test]
 fn a_shared_family_name_is_of_the_last_who_was_named() {
     let found = linked("[pe:Ann Lee] sat. [pe:Lee] rose. [pe:Ben Lee] sat. [pe:Lee] left.");
