@@ -127,7 +127,8 @@ impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
     ) -> Option<Attribution> {
         let scene = self.scene;
         let features = Features::new(scene, site, nested);
-        if claim.is_none() {
+        // A quotation is worth a closer look.
+        if claim.is_none() && !scene.has_quotation(site.unit) {
             let part = features.gate(self.judge);
             if !self.judge.admits(scene.span((site.cue.at, site.cue.until)), part) {
                 return None;
@@ -153,7 +154,7 @@ impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
             self.options.clear();
             let mut counted = after.0;
             for (rank, &end) in self.edges.iter().enumerate() {
-                edge.verbs += verbs(scene, (counted, end));
+                edge.verbs += scene.verbs((counted, end));
                 edge.finite += scene.finite((counted, end));
                 (counted, edge.rank) = (end, rank as u32);
                 self.options.push([
@@ -172,7 +173,7 @@ impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
             self.options.clear();
             let mut counted = before.1;
             for (rank, &first) in self.edges.iter().enumerate() {
-                edge.verbs += verbs(scene, (first, counted));
+                edge.verbs += scene.verbs((first, counted));
                 edge.finite += scene.finite((first, counted));
                 (counted, edge.rank) = (first, rank as u32);
                 self.options.push([
@@ -219,9 +220,4 @@ impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
             self.options.push([cue, source, place, features.joint(self.judge, reading)]);
         }
     }
-}
-
-/// The verbs among words, quotations left out.
-fn verbs(scene: &Scene<'_, '_>, range: Range) -> u32 {
-    (range.0..range.1.max(range.0)).filter(|&i| scene.tags[i].is_verbal() && !scene.is_quoted(i)).count() as u32
 }

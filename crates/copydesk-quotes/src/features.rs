@@ -166,11 +166,8 @@ impl<'f, 'a, 't> Features<'f, 'a, 't> {
         add(24, scene.hash(head), self.class, 0);
         add(25, bucket(until - from), role, 0);
         let between = if until <= site.group.0 { (until, site.group.0) } else { (site.group.1, from) };
-        let (mut verbs, mut commas) = (0, 0);
-        for i in (between.0..between.1.max(between.0)).take(40) {
-            verbs += u32::from(scene.tags[i].is_verbal() && !scene.is_quoted(i));
-            commas += u32::from(scene.tags[i] == Tag::Comma);
-        }
+        let verbs = scene.verbs(between);
+        let commas = (between.0..between.1).take(40).filter(|&i| scene.tags[i] == Tag::Comma).count() as u32;
         add(26, verbs.min(3), commas.min(3), role);
         add(27, bucket(between.1.saturating_sub(between.0)), role, self.form);
         add(28, self.prior(from), role, self.class);
@@ -208,7 +205,10 @@ impl<'f, 'a, 't> Features<'f, 'a, 't> {
             if from > site.group.1 {
                 add(37, self.tag(from - 1), place, self.class);
             }
-            let verb = (from..until.min(from + 25)).find(|&i| scene.tags[i].is_verbal() && !scene.is_quoted(i));
+            let near = (from, until.min(from + 25));
+            let verb = (scene.verbs(near) != 0)
+                .then(|| (near.0..near.1).find(|&i| scene.tags[i].is_verbal() && !scene.is_quoted(i)))
+                .flatten();
             add(38, verb.map_or(9, |i| bucket(i - from)), start, self.class);
         }
         if reading.side != Side::After {
@@ -285,7 +285,7 @@ impl<'f, 'a, 't> Features<'f, 'a, 't> {
         add(78, rival.0, after, kind);
         add(79, kind, after, third);
         let clauses = edge.finite.min(2);
-        let later = u32::from((at..last.min(at + 20)).any(|i| scene.is_finite(i)));
+        let later = u32::from(scene.finite((at, last.min(at + 20).max(at))) != 0);
         add(93, self.class, clauses * 2 + later, kind);
         add(94, start, clauses * 2 + later, kind);
         add(95, after, clauses * 2 + later, kind);
@@ -304,7 +304,7 @@ impl<'f, 'a, 't> Features<'f, 'a, 't> {
         let verbs = edge.verbs.min(3);
         let quotation = scene.quotation_at(until - 1);
         let quoted = u32::from(quotation.is_some());
-        let ahead = u32::from((last..at).take(40).any(|i| scene.tags[i].is_verbal()));
+        let ahead = u32::from(scene.verbs((last, at.min(last + 40))) != 0);
         let mut add = |template, a, b, c| judge.add(feature(template, a, b, c));
         add(80, prior, first, quoted);
         add(81, word, scene.hash(at), 0);

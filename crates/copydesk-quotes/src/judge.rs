@@ -88,7 +88,7 @@ pub trait Judge {
 }
 
 /// The log-odds, in sixteenths, up to which a cue is dismissed unread: one in ten at most attributes anything.
-const DISMISSED: i32 = -36;
+const DISMISSED: i32 = -28;
 
 /// Weights in sixteenths, one for each hashed feature.
 pub(crate) struct Weights<'w> {

@@ -34,6 +34,8 @@ pub(crate) struct Scene<'a, 't> {
     pub(crate) candidates: Vec<Candidate>,
     /// For each word one more than the class of the cue that begins there, or 0.
     cue_classes: Vec<u8>,
+    /// For each word, and the end, how many words before it outside quotations are verbs, and finite verbs.
+    verbs: Vec<[u32; 2]>,
     /// Sentences, those that one quotation spans taken together.
     pub(crate) units: Vec<Range>,
 }
@@ -60,12 +62,14 @@ impl<'a, 't> Scene<'a, 't> {
             ended: Vec::new(),
             candidates: Vec::new(),
             cue_classes: Vec::new(),
+            verbs: Vec::new(),
             units: Vec::new(),
         };
         scene.cue_classes = vec![0; scene.tags.len()];
         for &(at, cue, _) in &cues {
             scene.cue_classes[at] = cue.class as u8 + 1;
         }
+        scene.count_verbs();
         scene.find_units();
         scene.find_candidates(&cues);
         scene.find_phrases();
@@ -83,6 +87,12 @@ impl<'a, 't> Scene<'a, 't> {
         self.quotations.get((number as usize).checked_sub(1)?)
     }
 
+    /// Whether a quotation begins in a range of words.
+    pub(crate) fn has_quotation(&self, (from, until): Range) -> bool {
+        let next = self.quotations.partition_point(|q| q.open < from);
+        self.quotations.get(next).is_some_and(|q| q.open < until)
+    }
+
     /// Whether a word is a finite verb, as far as can be told: an -ed form when it follows what can be its subject.
     pub(crate) fn is_finite(&self, at: usize) -> bool {
         match self.tags[at] {
@@ -92,9 +102,35 @@ impl<'a, 't> Scene<'a, 't> {
         }
     }
 
+    fn count_verbs(&mut self) {
+        let mut counts = Vec::with_capacity(self.tags.len() + 1);
+        let mut count = [0, 0];
+        counts.push(count);
+        for (at, tag) in self.tags.iter().enumerate() {
+            if tag.is_verbal() && self.quoted[at] == 0 {
+                count[0] += 1;
+                count[1] += u32::from(self.is_finite(at));
+            }
+            counts.push(count);
+        }
+        self.verbs = counts;
+    }
+
+    /// The verbs among words, participles in -ed too, those in quotation marks left out.
+    pub(crate) fn verbs(&self, range: Range) -> u32 {
+        self.counted(range, 0)
+    }
+
     /// The finite verbs among words, those in quotation marks left out.
-    pub(crate) fn finite(&self, (from, until): Range) -> u32 {
-        (from..until.max(from)).filter(|&i| self.is_finite(i) && self.quoted[i] == 0).count() as u32
+    pub(crate) fn finite(&self, range: Range) -> u32 {
+        self.counted(range, 1)
+    }
+
+    fn counted(&self, (from, until): Range, which: usize) -> u32 {
+        match (self.verbs.get(from), self.verbs.get(until)) {
+            (Some(before), Some(after)) => after[which].saturating_sub(before[which]),
+            _ => 0,
+        }
     }
 
     pub(crate) fn is_quoted(&self, at: usize) -> bool {

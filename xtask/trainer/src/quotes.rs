@@ -245,29 +245,22 @@ fn similarity(a: &[Span], b: &[Span]) -> f32 {
     if union == 0 { 0.0 } else { shared as f32 / union as f32 }
 }
 
+/// Passes over the examples; of the weights after each from `SETTLED` on the mean is taken.
+const EPOCHS: usize = 20;
+const SETTLED: usize = 4;
+/// The first step of Adagrad, and how strongly weights are drawn to 0.
+const RATE: f32 = 0.08;
+const DECAY: f32 = 0.02;
+/// Features of so few examples are left out.
+const RARE: u32 = 2;
+
 /// Maximises the likelihood of the right options, several of which share theirs.
 fn fit(examples: &[Example]) -> Vec<f32> {
-    let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let (epochs, rate, decay, cut) =
-        (env("EP", 12.0) as usize, env("RATE", 0.08), env("DECAY", 1e-4), env("CUT", 2.0) as u32);
-    let (mut weights, mut squares) = (vec![0.0_f32; SIZE], vec![env("SQ", 1.0); SIZE]);
-    let mut count = vec![0u32; SIZE];
-    for e in examples {
-        let mut seen = HashSet::new();
-        for o in &e.options {
-            for &f in o {
-                if seen.insert(f) {
-                    count[f as usize] += 1;
-                }
-            }
-        }
-    }
-    let mut average = vec![0.0_f32; SIZE];
-    let from = env("AVG", 2.0) as usize;
-    let mut taken = 0.0;
+    let (mut weights, mut squares, mut average) = (vec![0.0_f32; SIZE], vec![1.0_f32; SIZE], vec![0.0_f32; SIZE]);
+    let common = common(examples);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut seed = 0x2545_F491_4F6C_DD1D_u64;
-    for epoch in 0..epochs {
+    for epoch in 0..EPOCHS {
         // Fisher–Yates with xorshift: the same order on every machine.
         for i in (1..order.len()).rev() {
             seed ^= seed << 13;
@@ -277,34 +270,35 @@ fn fit(examples: &[Example]) -> Vec<f32> {
         }
         let mut loss = 0.0_f64;
         for &i in &order {
-            loss += f64::from(step(&examples[i], &mut weights, &mut squares, &count, cut, rate, decay));
+            loss += f64::from(step(&examples[i], &mut weights, &mut squares, &common));
         }
         println!("epoch {epoch}: loss {:.4}", loss / examples.len() as f64);
-        if epoch >= from {
-            taken += 1.0;
-            for (a, w) in average.iter_mut().zip(&weights) {
-                *a += w;
+        if epoch >= SETTLED {
+            for (mean, weight) in average.iter_mut().zip(&weights) {
+                *mean += weight / (EPOCHS - SETTLED) as f32;
             }
         }
     }
-    if taken > 0.0 {
-        for (a, w) in average.iter().zip(&mut weights) {
-            *w = a / taken;
+    average
+}
+
+/// Whether each feature is in more than a few examples.
+fn common(examples: &[Example]) -> Vec<bool> {
+    let mut count = vec![0_u32; SIZE];
+    let mut seen = HashSet::new();
+    for example in examples {
+        seen.clear();
+        for &feature in example.options.iter().flatten() {
+            if seen.insert(feature) {
+                count[feature as usize] += 1;
+            }
         }
     }
-    weights
+    count.into_iter().map(|n| n > RARE).collect()
 }
 
 /// One step of stochastic gradient ascent; the loss before it.
-fn step(
-    example: &Example,
-    weights: &mut [f32],
-    squares: &mut [f32],
-    count: &[u32],
-    cut: u32,
-    rate: f32,
-    decay: f32,
-) -> f32 {
+fn step(example: &Example, weights: &mut [f32], squares: &mut [f32], common: &[bool]) -> f32 {
     let scores: Vec<f32> = example.options.iter().map(|o| o.iter().map(|&f| weights[f as usize]).sum()).collect();
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
@@ -317,12 +311,12 @@ fn step(
         }
         for &feature in features {
             let f = feature as usize;
-            if count[f] <= cut {
+            if !common[f] {
                 continue;
             }
-            let slope = gradient - decay * weights[f] * 100.0;
+            let slope = gradient - DECAY * weights[f];
             squares[f] += slope * slope;
-            weights[f] += rate * slope / squares[f].sqrt();
+            weights[f] += RATE * slope / squares[f].sqrt();
         }
     }
     -(right / all).ln()
