@@ -86,7 +86,12 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
             while from < until && !scene.is_quoted(until - 1) && is_trim(scene.tags[until - 1]) {
                 until -= 1;
             }
-            (from < until).then_some((from, until))
+            // "warned that lead times remained long", but "said that was her view".
+            let that = from < until
+                && scene.tags[from] == Tag::That
+                && !matches!(scene.tag(from + 1), Tag::Auxiliary | Tag::Modal);
+            from += usize::from(that);
+            (from < until && !is_empty(scene, (from, until))).then_some((from, until))
         })
         .collect();
     if pieces.is_empty() {
@@ -132,6 +137,14 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
     pieces.dedup();
     let why = found.class.name();
     Some(Draft { pieces, source: found.source, cue: Some(found.cue), probability: Some(found.probability), why })
+}
+
+/// Whether words stand for what was said without saying it: "told them so at once", "reported it to the police", "say
+/// why".
+fn is_empty(scene: &Scene<'_, '_>, (from, until): Range) -> bool {
+    let stands_for = ["it", "so", "this"].iter().any(|word| scene.text.is(from, word)) || scene.tags[from] == Tag::Wh;
+    let ends = |at: usize| at >= until || matches!(scene.tags[at], Tag::Preposition | Tag::To);
+    stands_for && !scene.is_quoted(from) && ends(from + 1) && scene.verbs((from, until)) == 0
 }
 
 /// Whether what stands before source and cue only says where the quotation after them was said: "In an interview, Lee

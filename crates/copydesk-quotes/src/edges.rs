@@ -11,6 +11,8 @@ pub(crate) fn ends(scene: &Scene<'_, '_>, range: Range, edges: &mut Vec<usize>) 
     edges.clear();
     let last = last_content(scene, range);
     let mut at = range.0 + 1;
+    // Content has brackets as wholes.
+    let mut depth = 0_usize;
     while at < last && edges.len() < LIMIT {
         if let Some(quotation) = scene.quotation_at(at).filter(|q| q.open < at) {
             at = quotation.until.max(at + 1);
@@ -20,8 +22,22 @@ pub(crate) fn ends(scene: &Scene<'_, '_>, range: Range, edges: &mut Vec<usize>) 
             at += usize::from(scene.tag(at).is_boundary());
             continue;
         }
-        if scene.tags[at].is_boundary() || scene.is_quoted(at) && !scene.is_quoted(at - 1) {
+        // "reported a profit and raised its outlook": the second verb is not in the object of the first.
+        if scene.tags[at] == Tag::Conjunction
+            && scene.tag(at + 1) == Tag::Past
+            && scene.verbs((range.0, at)) == 0
+            && !scene.is_quoted(range.0)
+        {
             edges.push(at);
+            return;
+        }
+        if depth == 0 && (scene.tags[at].is_boundary() || scene.is_quoted(at) && !scene.is_quoted(at - 1)) {
+            edges.push(at);
+        }
+        match scene.tags[at] {
+            Tag::BracketOpen => depth += 1,
+            Tag::BracketClose => depth = depth.saturating_sub(1),
+            _ => {}
         }
         at += 1;
     }
@@ -32,6 +48,7 @@ pub(crate) fn ends(scene: &Scene<'_, '_>, range: Range, edges: &mut Vec<usize>) 
 pub(crate) fn starts(scene: &Scene<'_, '_>, range: Range, edges: &mut Vec<usize>) {
     edges.clear();
     let mut at = range.1 - 1;
+    let mut depth = 0_usize;
     while at > range.0 && edges.len() < LIMIT {
         if let Some(quotation) = scene.quotation_at(at) {
             at = quotation.open;
@@ -41,7 +58,21 @@ pub(crate) fn starts(scene: &Scene<'_, '_>, range: Range, edges: &mut Vec<usize>
             at = at.saturating_sub(1);
             continue;
         }
-        if scene.tags[at].is_boundary() {
+        match scene.tags[at] {
+            Tag::BracketClose => depth += 1,
+            Tag::BracketOpen if depth > 0 => {
+                depth -= 1;
+                at -= 1;
+                continue;
+            }
+            _ => {}
+        }
+        // "It rained. ‘So what?’, he said.", where nothing else tells that a sentence ends.
+        if scene.tags[at] == Tag::Stop && scene.quotation_at(at + 1).is_some_and(|q| q.open == at + 1) {
+            edges.push(at + 1);
+            return;
+        }
+        if depth == 0 && scene.tags[at].is_boundary() {
             // The boundary word belongs to the content unless it is a sign or a conjunction.
             let kept = matches!(
                 scene.tags[at],
@@ -66,6 +97,13 @@ pub(crate) fn starts(scene: &Scene<'_, '_>, range: Range, edges: &mut Vec<usize>
 /// The end of a range without the final stop of its sentence.
 fn last_content(scene: &Scene<'_, '_>, range: Range) -> usize {
     let mut last = range.1;
+    // A stop after a quotation ends what the quotation is part of.
+    if let Some(quotation) = scene.quotation_at(range.0)
+        && quotation.open == range.0
+        && scene.tag(quotation.until) == Tag::Stop
+    {
+        last = last.min(quotation.until).max(range.0 + 1);
+    }
     while last > range.0 + 1 && !scene.is_quoted(last - 1) && matches!(scene.tags[last - 1], Tag::Stop | Tag::Comma) {
         last -= 1;
     }

@@ -159,7 +159,8 @@ impl Site {
                 let reading =
                     Reading { source, origin, side: Side::Before, start: Start::None, before, after: (after, after) };
                 Self::push(readings, reading);
-                if scene.tag(after) == Tag::Comma && after + 1 < self.unit.1 {
+                // Not "..., according to Lee, who said that ..."
+                if scene.tag(after) == Tag::Comma && after + 1 < self.unit.1 && scene.tags[after + 1] != Tag::Relative {
                     let after = (after + 1, self.unit.1);
                     Self::push(readings, Reading { side: Side::Both, start: Start::Comma, after, ..reading });
                 }
@@ -174,13 +175,14 @@ impl Site {
         }
     }
 
-    /// The possible sources, the likelier origin first where two are the same words.
+    /// The possible sources, the likelier origin first where two are the same words; none where the cue is no cue.
     fn sources(&self, scene: &Scene<'_, '_>, previous: Option<Range>) -> ([(Origin, Option<Range>); 10], usize) {
         let mut sources = [(Origin::Nobody, None); 10];
         let mut count = 0;
         let mut add = |origin, source: Option<Range>| {
             if let Some(source) = source
                 && source.0 < source.1
+                && scene.tags[source.0..source.1].iter().any(|&t| t != Tag::Number)
                 && !sources[..count].iter().any(|s: &(Origin, Option<Range>)| s.1 == Some(source))
             {
                 sources[count] = (origin, Some(source));
@@ -224,13 +226,18 @@ impl Site {
                     }
                 }
                 let inverted = scene.phrase_at(self.group.1).filter(|p| p.0 == self.group.1);
-                let inverted = inverted.map(|p| self.joined(scene, p));
+                let inverted = inverted.map(|p| named(scene, p).unwrap_or_else(|| self.joined(scene, p)));
                 if matches!(class, Class::Say | Class::Show | Class::Other | Class::Tell | Class::Believe) {
                     add(Origin::After, inverted);
                 }
                 if self.form == Form::Passive || scene.text.is(self.group.1, "by") {
                     let by = (self.cue.until..self.unit.1.min(self.cue.until + 12)).find(|&i| scene.text.is(i, "by"));
-                    add(Origin::By, by.and_then(|i| scene.phrase_at(i + 1)));
+                    let agent = by.and_then(|i| scene.phrase_at(i + 1));
+                    // "underscored by the news that ...": nobody says so.
+                    if class != Class::Tell && agent.is_some_and(|p| scene.tag(p.1) == Tag::That) {
+                        return (sources, 0);
+                    }
+                    add(Origin::By, agent);
                 }
                 add(Origin::Previous, previous);
                 add(Origin::Clause, self.clause_subject(scene).filter(|p| p.1 <= apposition));
@@ -311,7 +318,6 @@ impl Site {
             sign => tag == sign,
         };
         let mut found: Option<Range> = None;
-        let is_name = |p: &Range| scene.tags[p.0..p.1].iter().all(|&t| t == Tag::Name) && p.1 > p.0 + 1;
         for at in (self.unit.0.max(close.saturating_sub(40))..close).rev() {
             let tag = scene.tags[at];
             if scene.is_quoted(at)
@@ -321,8 +327,8 @@ impl Site {
             }
             if opens(tag)
                 && found.is_none()
-                && let Some(name) = scene.phrase_before(close).filter(|p| p.0 == at + 1 && is_name(p))
-                && scene.phrase_before(at).is_some_and(|p| !is_name(&p))
+                && let Some(name) = scene.phrase_before(close).filter(|p| p.0 == at + 1 && is_name(scene, *p))
+                && scene.phrase_before(at).is_some_and(|p| !is_name(scene, p))
             {
                 return Some((name, true));
             }
@@ -431,8 +437,10 @@ impl Site {
         }
         let clause_open = |i: &usize| scene.quotation_at(*i).is_none_or(|q| q.shape.titled && q.open > next);
         let that = near.clone().take_while(clause_open).find(|&i| tags[i] == Tag::That);
+        // A clause follows: not "that night".
         starts[2] = that
             .filter(|&i| !(next..i).any(|j| tags[j].is_verbal() && tags[j] != Tag::Past))
+            .filter(|&i| (i + 1..self.unit.1).any(|j| tags[j].is_verbal()) || scene.has_quotation((i, self.unit.1)))
             .map(|i| (Start::That, i + 1));
         starts[3] = near.clone().find(|&i| scene.is_quoted(i)).map(|i| (Start::Mark, i));
         starts[4] =
@@ -445,6 +453,10 @@ impl Site {
     fn before(&self, scene: &Scene<'_, '_>, origin: Origin, source: Option<Range>) -> Option<Range> {
         let class = self.cue.cue.class;
         let first = match source {
+            // "It rained, the head of the union, Ann Lee, said.": what is said ends before the apposition.
+            Some(source) if origin == Origin::Apposed && source.1 + 1 == self.group.0 => {
+                scene.phrase_before(source.0 - 1).map_or(source.0, |p| self.attach(scene, p).0)
+            }
             Some(source) if source.1 <= self.group.0 => source.0,
             _ => self.group.0,
         };
@@ -460,4 +472,17 @@ impl Site {
             || self.form == Form::Passive && matches!(origin, Origin::By | Origin::Nobody);
         (end > self.unit.0 && (parted || tight)).then_some((self.unit.0, end))
     }
+}
+
+/// Whether a noun phrase is a name of several words.
+fn is_name(scene: &Scene<'_, '_>, (from, until): Range) -> bool {
+    until > from + 1 && scene.tags[from..until].iter().all(|&t| t == Tag::Name)
+}
+
+/// The name after a description: "said the head of the union, Ann Lee."
+fn named(scene: &Scene<'_, '_>, description: Range) -> Option<Range> {
+    let name = scene.phrase_at(description.1 + 1).filter(|p| p.0 == description.1 + 1)?;
+    let ends = matches!(scene.tag(name.1), Tag::Comma | Tag::Stop | Tag::Mark);
+    let described = scene.tags[description.0] == Tag::Determiner && scene.tag(description.1) == Tag::Comma;
+    (described && ends && is_name(scene, name)).then_some(name)
 }

@@ -205,12 +205,17 @@ impl<'a, 't> Scene<'a, 't> {
         if quotation.until > at || self.tags[at] == Tag::Dash {
             return true;
         }
-        // "“Why?” Smith asked.": the sentence ends only for the speaker.
+        // "“Why?” Smith asked.": the sentence ends only for the speaker. "He said, “Why?” Smith said, “Because.”" are two.
+        let introduced = quotation.open > 0
+            && matches!(self.tags[quotation.open - 1], Tag::Comma | Tag::Colon)
+            && (quotation.open.saturating_sub(6).max(unit.0)..quotation.open).any(|i| self.cue_classes[i] != 0);
+        let verb = (at..self.tags.len().min(at + 8)).find(|&i| matches!(self.tags[i], Tag::Verb | Tag::Past));
         matches!(self.text.word_str(at - 2), "?" | "!" | "…" | "-" | "–" | "—")
             && !self.is_quoted(at)
-            && (at..self.tags.len().min(at + 8))
-                .find(|&i| matches!(self.tags[i], Tag::Verb | Tag::Past))
-                .is_some_and(|i| i > at && self.cue_classes[i] != 0)
+            && verb.is_some_and(|i| {
+                let introduces = matches!(self.tag(i + 1), Tag::Comma | Tag::Colon) && self.is_quoted(i + 2);
+                i > at && self.cue_classes[i] != 0 && !(introduced && introduces)
+            })
     }
 
     fn find_phrases(&mut self) {

@@ -125,13 +125,48 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
         };
         // In "according to" the last word governs a noun phrase.
         let tag = if governed > i && tag == Tag::To { Tag::Preposition } else { tag };
-        // "Reports said": what stands before a past tense was no verb.
-        if tag.is_past(text, i) && before == Tag::Verb && text.words()[i - 1].case() == Case::Lower {
-            tags[i - 1] = Tag::Noun;
+        if let Some(revised) = revise(text, &tags, i, tag) {
+            tags[i - 1] = revised;
         }
+        let tag = if measured_verb(text, &tags, i, tag) { Tag::Verb } else { tag };
         tags.push(tag);
     }
     (tags, cues)
+}
+
+/// The tag of the word before word `at`, where word `at`, tagged `tag`, shows that it was misjudged.
+fn revise(text: &Text<'_>, tags: &[Tag], at: usize, tag: Tag) -> Option<Tag> {
+    let [.., first, before] = *tags else { return None };
+    match before {
+        // "Reports said": what stands before a past tense was no verb.
+        Tag::Verb if tag.is_past(text, at) && text.words()[at - 1].case() == Case::Lower => Some(Tag::Noun),
+        // "warehouse orders climb 38%"
+        Tag::Verb if measured_verb(text, tags, at, tag) => Some(Tag::Noun),
+        // "the ruling said", "a filing shows": a noun, not the start of a clause.
+        Tag::Gerund
+            if matches!(first, Tag::Determiner | Tag::Possessive)
+                && !tag.is_nominal()
+                && !matches!(tag, Tag::Determiner | Tag::Object | Tag::Hyphen) =>
+        {
+            Some(Tag::Noun)
+        }
+        Tag::Gerund if matches!(first, Tag::Name | Tag::Noun) && tag.is_verbal() => Some(Tag::Noun),
+        // "the Sunday Ledger"
+        Tag::Day if first == Tag::Determiner && tag == Tag::Name => Some(Tag::Name),
+        _ => None,
+    }
+}
+
+/// Whether a word that looks like a noun is the verb after a plural that looks like one: a measure follows it.
+fn measured_verb(text: &Text<'_>, tags: &[Tag], at: usize, tag: Tag) -> bool {
+    let [.., first, before] = *tags else { return false };
+    tag == Tag::Noun
+        && matches!(before, Tag::Verb | Tag::Noun)
+        && matches!(first, Tag::Noun | Tag::Determiner | Tag::Preposition)
+        && after_plural(text, at)
+        && text.words()[at].case() == Case::Lower
+        && text.words().get(at + 1).is_some_and(Word::is_number)
+        && matches!(text.word_str(at + 2), "%" | "percent")
 }
 
 /// A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970): all but a
@@ -234,7 +269,9 @@ fn open_class(text: &Text<'_>, at: usize, before: Tag, cue: Option<&Cue>) -> Tag
 fn after_plural(text: &Text<'_>, at: usize) -> bool {
     let noun = text.word_str(at - 1);
     noun.ends_with('s') && !noun.ends_with("ss")
-        || ["police", "people", "men", "women", "children", "media"].iter().any(|noun| text.is(at - 1, noun))
+        || ["police", "people", "men", "women", "children", "media", "data", "staff"]
+            .iter()
+            .any(|noun| text.is(at - 1, noun))
 }
 
 /// Whether a plural follows that can be the subject of a bare verb: "..., say scientists".
