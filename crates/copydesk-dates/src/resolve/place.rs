@@ -318,7 +318,12 @@ impl Discourse<'_, '_> {
         if by.unit.is_of_day() {
             return self.shift_in_day(anchor, size, by.unit);
         }
-        let unit = if by.unit == Unit::Fortnight { Unit::Week } else { by.unit };
+        let unit = match by.unit {
+            Unit::Fortnight => Unit::Week,
+            // "A decade ago" is ten years ago.
+            Unit::Decade if count == 1 => Unit::Year,
+            unit => unit,
+        };
         let date = step(anchor, size, by.unit)?;
         Some(When::holding(date, unit))
     }

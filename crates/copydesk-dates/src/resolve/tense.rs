@@ -26,7 +26,7 @@ impl Cue {
 }
 
 /// How many words on either side are asked; a clause of news is seldom longer.
-const WINDOW: usize = 14;
+const WINDOW: usize = 18;
 /// Half of one.
 const HALF: usize = 6;
 
@@ -35,14 +35,16 @@ pub(crate) fn of(text: &Text<'_>, mention: &Mention) -> Option<Cue> {
     let (first, last) = (mention.words.0 as usize, mention.words.1 as usize);
     let sentence = text.sentences().get(text.sentence_of(first)).map_or(first..last, copydesk_text::Sentence::words);
     let from = sentence.start.max(first.saturating_sub(WINDOW));
-    let until = sentence.end.min(last + WINDOW);
+    let until = sentence.end.min(last + 2 * WINDOW);
     let planned = |cue, kind| if cue == Cue::Planned { kind } else { cue };
     let before = (from..first).rev().find_map(|at| Some((planned(cue(text, at, first)?, Cue::Ahead), first - at)));
     // A verb close behind governs a mention at the head of its clause: "On Monday, voters will ...". Where one stands
     // before, only what is nearer by half a clause is asked.
     let reach = before.map_or(until, |(_, near)| until.min(last + near.saturating_sub(HALF + 1)));
     let after = (last..reach).find_map(|at| Some(planned(cue(text, at, sentence.end)?, Cue::Likely)));
-    let cue = after.or(before.map(|(cue, _)| cue));
+    // "Games scheduled for Wednesday were held": the verb right after is that of the clause.
+    let told = before.is_some() && ["was", "were", "had", "did"].iter().any(|key| text.is(last, key));
+    let cue = if told { Some(Cue::Back) } else { after.or(before.map(|(cue, _)| cue)) };
     let follows = |keys: &[&str]| first > from && keys.iter().any(|key| text.is(first - 1, key));
     // "as early as Monday"; "has until Monday to reply", but "they did not leave until Monday".
     let soonest = follows(&["as"]) && first > from + 1 && ["soon", "early"].iter().any(|key| text.is(first - 2, key));
@@ -64,6 +66,13 @@ pub(crate) fn cue(text: &Text<'_>, at: usize, end: usize) -> Option<Cue> {
     if let Some((cue, _)) = TENSE.longest(text, at, end) {
         // "began as planned".
         if *cue == Cue::Planned && at > 0 && ["as", "previously", "originally"].iter().any(|key| text.is(at - 1, key)) {
+            return None;
+        }
+        // "due to a landslide": a cause.
+        if text.is(at, "due")
+            && text.is(at + 1, "to")
+            && ["a", "an", "the", "its", "their"].iter().any(|key| text.is(at + 2, key))
+        {
             return None;
         }
         // "will be sold", "is to be held": the auxiliary has the tense.
