@@ -5,6 +5,7 @@
 //! names first and nouns and pronouns last.
 
 mod gender;
+mod kinds;
 mod name;
 mod reference;
 mod rules;
@@ -19,7 +20,7 @@ use copydesk_text::{Text, Word};
 pub(crate) use self::reference::Noun;
 
 use self::name::Name;
-use self::rules::{Rule, compatible, contradict, same};
+use self::rules::{Rule, compatible, contradict, founder, same};
 use crate::{Entity, EntityKind, Form, Gender, Mention};
 
 /// Joins the mentions of one thing into an entity, and adds nominal mentions and pronouns where that is safe.
@@ -27,9 +28,10 @@ use crate::{Entity, EntityKind, Form, Gender, Mention};
 /// Mentions must be in order and apart, as [`Tagger::tag`](crate::Tagger::tag) returns them. The entities come in the
 /// order of their first mentions.
 pub fn link(mentions: &[Mention], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<Entity> {
-    let forms = forms(mentions, text, gazetteer);
-    let chains = Linker::new(mentions, &forms, text).join();
-    let mut entities: Vec<Entity> = chains.iter().map(|chain| entity(chain, mentions, &forms, text)).collect();
+    let mentions = kinds::settle(mentions, text, gazetteer);
+    let forms = forms(&mentions, text, gazetteer);
+    let chains = Linker::new(&mentions, &forms, text).join();
+    let mut entities: Vec<Entity> = chains.iter().map(|chain| entity(chain, &mentions, &forms, text)).collect();
     reference::add(&mut entities, text, gazetteer);
     entities.sort_by_key(|entity| entity.mentions.first().map(|mention| mention.span.start()));
     relate(&mut entities, text, gazetteer);
@@ -177,7 +179,10 @@ impl<'a, 't> Linker<'a, 't> {
         let (full, short) = (&self.forms[full], &self.forms[short]);
         let defined = || self.defines(full, short) || self.defines(short, full);
         let definition = (compatible(full.name.kind, short.name.kind) && defined()).then_some(Rule::Definition);
-        same(&full.name, &short.name).max(definition)
+        same(&full.name, &short.name).max(definition).or_else(|| {
+            let unsure = short.mentions.iter().all(|&index| kinds::is_unsure(&self.mentions[index]));
+            (unsure && founder(&full.name, &short.name)).then_some(Rule::Beginning)
+        })
     }
 
     /// Whether a mention of `short` stands in parentheses right behind one of `full`, and its letters occur in it.
@@ -261,6 +266,10 @@ fn entity(chain: &Chain, mentions: &[Mention], forms: &[FormOf<'_>], text: &Text
     let name = fullest.map_or("", written);
     let full = fullest.as_ref().and_then(name_of);
     let same_words = |index: usize| fullest.is_some_and(|fullest| alike(&mentions[index], &mentions[fullest], text));
+    // A form that is only trimmed from one that is joined by a rule is joined by that rule.
+    let joined = |index: usize| chain.rules.get(&index).copied().filter(|rule| *rule < Rule::Trimmed);
+    let of_alike: HashMap<u64, Rule> =
+        chain.mentions.iter().filter_map(|index| Some((name_of(index)?.key(), joined(*index)?))).collect();
     let mut aliases: Vec<String> = Vec::new();
     let mut linked = Vec::with_capacity(chain.mentions.len());
     let mut least: Option<Rule> = None;
@@ -270,11 +279,11 @@ fn entity(chain: &Chain, mentions: &[Mention], forms: &[FormOf<'_>], text: &Text
             (Some(short), Some(full)) if short.words.len() < full.words.len() => Form::Short,
             _ => Form::Name,
         };
-        let rule = match chain.rules.get(&index) {
+        let rule = match joined(index) {
             _ if Some(index) == fullest => None,
-            Some(rule) if *rule < Rule::Trimmed => Some(*rule),
-            _ if same_words(index) => Some(Rule::SameWords),
-            _ => Some(Rule::Trimmed),
+            None if same_words(index) => Some(Rule::SameWords),
+            None => name_of(&index).and_then(|name| of_alike.get(&name.key()).copied()).or(Some(Rule::Trimmed)),
+            rule => rule,
         };
         least = least.into_iter().chain(rule).min();
         linked.push(Mention { form, linked: rule.map(Rule::id), ..mentions[index] });
@@ -301,10 +310,10 @@ fn alike(a: &Mention, b: &Mention, text: &Text<'_>) -> bool {
     words(a).map(Word::hash).eq(words(b).map(Word::hash))
 }
 
-/// The kind that most mentions have, by the sum of their probabilities.
+/// The kind that a rule gave to a mention, else the one that most mentions have, by the sum of their probabilities.
 fn vote(mentions: &[Mention]) -> EntityKind {
     let weight = |kind: EntityKind| -> f32 {
-        mentions.iter().filter(|m| m.kind == kind).map(|m| m.probability.unwrap_or(1.0)).sum()
+        mentions.iter().filter(|m| m.kind == kind).map(|m| m.probability.unwrap_or(RULED)).sum()
     };
     let mut best = mentions.first().map_or(EntityKind::Organization, |mention| mention.kind);
     for kind in EntityKind::ALL {
@@ -314,3 +323,6 @@ fn vote(mentions: &[Mention]) -> EntityKind {
     }
     best
 }
+
+/// What the kind that a rule gives weighs against probabilities.
+const RULED: f32 = 100.0;

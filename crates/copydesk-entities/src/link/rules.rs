@@ -1,6 +1,7 @@
 //! When two written forms name one thing.
 
 use copydesk_model::Classes;
+use copydesk_text::folds_to;
 
 use super::name::{Name, Token};
 use crate::EntityKind;
@@ -113,6 +114,23 @@ fn misread(full: &Name<'_>, short: &Name<'_>) -> Option<Rule> {
         let ends = |at: usize| at + short.words.len() == full.words.len();
         let person = full.kind == Person && short.kind == Organization && short.is_doubtful();
         (person && full.position_of(short).is_some_and(ends)).then_some(Rule::Ending)
+    }
+}
+
+/// Whether an organisation bears the name of its founder, "Hartwell" of "Hartwell & Sons", where the tagger did not know
+/// what to make of the name alone. "Orlin Council" is of a place that nobody knows.
+pub(super) fn founder(full: &Name<'_>, short: &Name<'_>) -> bool {
+    use EntityKind::{Organization, Person, Place};
+    let known = |classes| short.known.is_some_and(|known| known.classes.any(classes));
+    if full.kind != Organization || known(Classes::PLACES | Classes::PERSON) || full.position_of(short) != Some(0) {
+        return false;
+    }
+    let rest = &full.words[short.words.len()..];
+    let family = |word: &Token<'_>| ["sons", "brothers", "daughters"].iter().any(|key| folds_to(word.text, key));
+    match short.kind {
+        Person => !rest.iter().any(|word| word.classes.any(Classes::ORG_HEAD | Classes::PLACE_HEAD)),
+        Place => rest.first().is_some_and(family),
+        _ => false,
     }
 }
 

@@ -138,6 +138,42 @@ fn each_link_has_its_rule() {
     }
 }
 
+/// A mention that the tagger is not sure of.
+fn unsure(mentions: &mut [Mention]) {
+    for mention in mentions {
+        mention.probability = Some(0.5);
+    }
+}
+
+#[test]
+fn what_stands_around_decides_a_kind() {
+    use EntityKind::{Group, Organization, Person, Place};
+    for (source, at, kind, why) in [
+        ("[pe:PORTLOE], England (MPA) - The mayor of [pe:Portloe] said it was closed.", 1, Place, "given"),
+        ("[pe:PORTLOE] - The mayor said that it was closed.", 0, Place, "dateline"),
+        ("[pe:PORTLOE] - closed.", 0, Person, "given"),
+        ("Ann of [pl:Fore Street], [pe:Portloe], left.", 1, Place, "address"),
+        ("He saw [pl:Orlin], [pe:Portloe], all.", 1, Person, "given"),
+        ("The [pe:Germans] left.", 0, Group, "gazetteer"),
+        ("[o:Reed & Sons] rose. [pl:Reed] fell.", 1, Organization, "given"),
+        ("[o:Lindqvist Robotics] rose. [pe:Lindqvist] fell.", 1, Organization, "given"),
+        ("[o:Portloe Council] met. [pe:Portloe] is small.", 1, Person, "given"),
+        ("[o:Reed Robotics] rose. [pe:Ann Reed] spoke. [pe:Reed] left.", 2, Person, "given"),
+    ] {
+        let (source, mut mentions) = marked(source);
+        let span = mentions[at].span;
+        unsure(&mut mentions);
+        if kind == Organization {
+            mentions[0].probability = Some(0.9);
+        }
+        let entities = link(&mentions, &Text::new(&source), Model::embedded().gazetteer());
+        let of = |entity: &&Entity| entity.mentions.iter().any(|mention| mention.span == span);
+        let entity = entities.iter().find(of).unwrap();
+        let mention = entity.mentions.iter().find(|mention| mention.span == span).unwrap();
+        assert_eq!((entity.kind, mention.why), (kind, why), "{source}");
+    }
+}
+
 #[test]
 fn capitals_make_no_acronym_of_a_name() {
     assert_eq!(linked("[pl:TALLINN] - In [pl:Tallinn] it rained."), ["TALLINN (name), Tallinn (name)"]);
