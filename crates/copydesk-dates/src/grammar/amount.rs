@@ -4,6 +4,7 @@ use copydesk_numeral::{Form, Number, numeral_at};
 use nom::Parser;
 use nom::combinator::opt;
 
+use super::context::follows_word;
 use super::word::{Class, In, ONE, Out, class, hyphen, joint, no, number, take, word};
 use crate::calendar::Unit;
 use crate::expr::{Amount, Count};
@@ -98,6 +99,8 @@ fn and_more<'a, 't: 'a>(i: In<'a, 't>, unit: Unit) -> Out<'a, 't, Tail> {
 fn count<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Count> {
     match class(i) {
         Some((Class::Couple, n)) => return two(i.skip(n)),
+        // "in as many days": the number is told before.
+        Some((Class::Few, _)) if follows_word(i, &["as"]) => return no(),
         Some((Class::Few, n)) => return Ok((i.skip(n), Count::Some)),
         Some((Class::A | Class::The, n)) => {
             if let Some((Class::Couple, m)) = class(i.skip(n)) {

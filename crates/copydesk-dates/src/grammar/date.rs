@@ -9,7 +9,7 @@ use super::context::{self, after_preposition, before, follows, follows_word, nam
 use super::word::{
     Class, In, Out, class, day_of_month, digits, glued, hyphen, joint, month, no, ordinal, small, weekday, word,
 };
-use super::{named, part, year};
+use super::{named, part, shift, year};
 use crate::calendar::Cell;
 use crate::expr::{Expr, Fields, Slot, Year};
 
@@ -39,11 +39,22 @@ fn with_weekday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     {
         return fields_of(after, Slot::MonthDay(day.unsigned_abs()), weekday);
     }
+    // "Tuesday week": a week after the Tuesday to come.
+    if let Some(after) = rest.eat("week")
+        && after.first().is_none_or(|word| word.is_sign() && hyphen(after).is_err() || is_verb(after))
+    {
+        return Ok((after, shift::week_after(weekday)));
+    }
     // "the Sunday Times"; "Super Tuesday" and "Black Friday" are holidays, found before.
     if names(rest) && follows_word(i, &["the"]) {
         return no();
     }
     Ok((rest, Expr::Date(Fields { year: None, slot: Some(Slot::Weekday(weekday)), weekday: None })))
+}
+
+/// Whether a verb is next that a subject goes before.
+fn is_verb(i: In<'_, '_>) -> bool {
+    word(&["is", "was", "will"])(i).is_ok()
 }
 
 fn fields_of<'a, 't: 'a>(rest: In<'a, 't>, slot: Slot, weekday: u8) -> Out<'a, 't, Expr> {

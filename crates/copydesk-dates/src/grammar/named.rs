@@ -6,10 +6,10 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 
 use super::context::names;
-use super::word::{Class, In, Out, digits, no, small, take, word};
+use super::word::{Class, In, Out, digits, glued, no, small, take, word};
 use super::{date, year};
 use crate::calendar::{Cell, Season};
-use crate::expr::{Expr, Fields, Slot};
+use crate::expr::{Expr, Fields, Slot, Year};
 use crate::tables::HOLIDAYS;
 
 /// "summer 2019", "the summer of 2019" is composed elsewhere.
@@ -35,7 +35,7 @@ pub(crate) fn holiday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     if names(rest) {
         return no();
     }
-    let (rest, year) = opt(preceded(opt(word(&["of"])), year::full_year)).parse(rest)?;
+    let (rest, year) = opt(preceded(opt(alt((word(&["of"]), glued(&[","])))), year::full_year)).parse(rest)?;
     date::fields(rest, year, Slot::Holiday(*holiday))
 }
 
@@ -75,6 +75,8 @@ pub(crate) fn quarter_label<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, year) = opt(alt((
         preceded(take(|c| (c == Class::Fy || c == Class::Fiscal).then_some(())), year::fiscal_year),
         year::full_year,
+        // "1H21", "4Q20".
+        |i| date::two_digits(i).map(|(rest, year)| (rest, Year::Short(year))),
     )))
     .parse(rest)?;
     date::fields(rest, year, Slot::Cell(cell))

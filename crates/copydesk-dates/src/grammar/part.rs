@@ -7,7 +7,7 @@ use super::context::{self, before, has};
 use super::word::{Class, In, Out, class, digits, glued, hyphen, joint, no, ordinal, take, weekday, word};
 use super::{amount, date, is_next, named, period, timed, year};
 use crate::calendar::{Cell, Season, Unit};
-use crate::expr::{Expr, Fields, Slot, Which, Year};
+use crate::expr::{Expr, Fields, Period, Slot, Which, Year};
 
 pub(crate) fn ordinal_unit_led<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     ordinal_unit(i.skip(1))
@@ -32,6 +32,13 @@ pub(crate) fn nth_weekday<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         None => ordinal(i)?,
     };
     let (rest, day) = weekday(rest)?;
+    // "the first Monday of every month".
+    if let Some(rest) = rest.eat("of").or_else(|| rest.eat("in"))
+        && let Some((Class::Every, n)) = class(rest)
+        && let Some((Class::Unit(_), m)) = class(rest.skip(n))
+    {
+        return Ok((rest.skip(n + m), Expr::Every(Period::Slot(Slot::Weekday(day)))));
+    }
     let (rest, whole) = of_whole(rest)?;
     if !(-1..=5).contains(&n) || n == 0 {
         return no();

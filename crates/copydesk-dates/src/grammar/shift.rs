@@ -39,8 +39,7 @@ pub(crate) fn shift_or_length<'a, 't: 'a>(rest: In<'a, 't>, by: Amount) -> Out<'
         && let Some(after) = rest.eat("from")
         && let Ok((after, day)) = weekday(after)
     {
-        let from = Expr::Which { which: Which::Next, of: Slot::Weekday(day) };
-        return Ok((after, Expr::Shift { by, way: Way::Later, from: Some(Box::new(from)) }));
+        return Ok((after, after_weekday(by, day)));
     }
     let found = rest
         .eat("before")
@@ -55,6 +54,17 @@ pub(crate) fn shift_or_length<'a, 't: 'a>(rest: In<'a, 't>, by: Amount) -> Out<'
     let long = hyphen(rest).map_or(rest, |(after, ())| after);
     let long = long.eat("long").filter(|_| long.at() > rest.at() || several);
     Ok((long.unwrap_or(rest), Expr::Length(by)))
+}
+
+/// So long after the weekday to come.
+fn after_weekday(by: Amount, day: u8) -> Expr {
+    let from = Expr::Which { which: Which::Next, of: Slot::Weekday(day) };
+    Expr::Shift { by, way: Way::Later, from: Some(Box::new(from)) }
+}
+
+/// "Tuesday week".
+pub(crate) fn week_after(day: u8) -> Expr {
+    after_weekday(Amount { count: Count::Exact(Number::ONE), unit: Unit::Week, rest: None }, day)
 }
 
 fn way<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Way> {

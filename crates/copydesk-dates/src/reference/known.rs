@@ -13,6 +13,20 @@ use crate::tables::{ERAS, TERMS, TITLES};
 
 /// The hashes of the first words of all names of the tables: few words of a text are one.
 static NAMES: Hashes<4096> = Hashes::new().with_firsts(&ERAS).with_firsts(&TERMS);
+/// Of those, the words that are not written with a capital.
+static COMMON: Hashes<256> = common();
+
+const fn common() -> Hashes<256> {
+    let mut set = Hashes::new();
+    let mut row = 0;
+    while row < ERAS.entries().len() {
+        if !ERAS.entries()[row].value.proper {
+            set.insert(ERAS.entries()[row].hash);
+        }
+        row += 1;
+    }
+    set
+}
 
 /// The lifetime of a name: days written `1989_01_20`, 0 where it is open.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +91,8 @@ pub(crate) fn claims(text: &Text<'_>, mentions: &[&Mention], claims: &mut Vec<Cl
     // A name says the same each time, and news names few.
     let mut known: Vec<u32> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        if !NAMES.holds(word.hash()) || !word.is_letters() {
+        let known_word = if word.is_capitalised() { NAMES.holds(word.hash()) } else { COMMON.holds(word.hash()) };
+        if !known_word || !word.is_letters() {
             continue;
         }
         let end = words.len().min(at + 6);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Discourse, full_year, length};
-use crate::calendar::{Unit, When, step};
+use crate::calendar::{DayTime, Unit, When, step};
 use crate::expr::{Amount, Expr, Fields, Mention, Slot, Which};
 
 /// How a length lies to the date after it.
@@ -50,11 +50,15 @@ impl Discourse<'_, '_> {
             .iter()
             .take(2)
             .take_while(|m| self.text.sentence_of(m.words.0 as usize) == sentence)
-            .find(|m| matches!(&m.expr, Expr::Date(_) | Expr::Day(_)))?;
+            .find(|m| {
+                matches!(&m.expr, Expr::Date(_) | Expr::Day(_) | Expr::Timed { time: DayTime::Part(_), day: Some(_) })
+            })?;
         if next.words.0.saturating_sub(mentions[at].words.1) > 6 {
             return None;
         }
-        self.calendar(&next.expr, next).filter(|when| when.unit() == Unit::Day)
+        // "at 11 p.m. on Sunday night" is of the Sunday.
+        let day = if let Expr::Timed { day: Some(day), .. } = &next.expr { day } else { &next.expr };
+        self.calendar(day, next).filter(|when| when.unit() == Unit::Day)
     }
 
     /// The day after "ended", which closes the period named.
