@@ -6,11 +6,12 @@ use crate::cue::Class;
 use crate::decide::{Attribution, spoken};
 use crate::marks::Quotation;
 use crate::scene::{Range, Scene};
+use crate::turns::turns;
 use crate::words::Tag;
 use crate::{Quote, QuoteKind};
 
 /// The probability that attributions of thoughts, wishes and topics need when nothing is quoted.
-const PLAIN: f32 = 0.7;
+const PLAIN: f32 = 0.5;
 
 /// The probability from which a name in quotation marks, or content without a source, is taken for a quote.
 const NAMED: f32 = 0.6;
@@ -27,9 +28,21 @@ struct Draft {
 
 /// Turns attributions into quotes, in the order of their first words.
 pub(crate) fn assemble(scene: &Scene<'_, '_>, attributions: &[Attribution]) -> Vec<Quote> {
-    let mut attributions = attributions.to_vec();
+    // What is no quote bounds none.
+    let mut attributions: Vec<Attribution> =
+        attributions.iter().filter(|a| draft(scene, a).is_some()).copied().collect();
     unnest(scene, &mut attributions);
     let mut drafts: Vec<Draft> = attributions.iter().filter_map(|a| draft(scene, a)).collect();
+    let turns = turns(scene);
+    // The name at the head of a turn is no part of anything, and its colon no other cue.
+    drafts.retain(|d| !turns.iter().any(|t| d.cue.is_none() && d.source == Some(t.speaker)));
+    drafts.extend(turns.iter().map(|t| Draft {
+        pieces: vec![t.content],
+        source: Some(t.speaker),
+        cue: None,
+        probability: None,
+        why: "turn",
+    }));
     drop_doubles(&mut drafts);
     drafts.sort_by_key(|d| d.pieces[0]);
     floating(scene, &mut drafts);
@@ -60,7 +73,13 @@ fn unnest(scene: &Scene<'_, '_>, attributions: &mut [Attribution]) {
             let joins = |at: usize| {
                 scene.tags[at] == Tag::Conjunction || ["while", "whereas"].iter().any(|w| scene.text.is(at, w))
             };
-            if first.after.0 + 1 < second && second < first.after.1 && !scene.is_quoted(second - 1) && joins(second - 1)
+            // "said Kim and Lee would leave": two subjects, not two statements.
+            let whole = scene.finite((first.after.0, second.max(first.after.0))) != 0;
+            if whole
+                && first.after.0 + 1 < second
+                && second < first.after.1
+                && !scene.is_quoted(second - 1)
+                && joins(second - 1)
             {
                 first.after.1 = second - 1;
             }

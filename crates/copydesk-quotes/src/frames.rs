@@ -154,7 +154,7 @@ impl Site {
             if let Some(before) = self.before(scene, origin, source) {
                 let after = match source {
                     Some(s) if origin == Origin::After => s.1.max(self.group.1),
-                    _ => self.group.1,
+                    _ => self.past_hearer(scene),
                 };
                 let reading =
                     Reading { source, origin, side: Side::Before, start: Start::None, before, after: (after, after) };
@@ -166,6 +166,14 @@ impl Site {
                 }
             }
         }
+    }
+
+    /// The word after the cue and its hearer, where a comma follows: "The deal, Lee told the BBC, was dead."
+    fn past_hearer(&self, scene: &Scene<'_, '_>) -> usize {
+        let hearer = self.group.1 + usize::from(scene.tag(self.group.1) == Tag::To);
+        let phrase = scene.phrase_at(hearer).filter(|p| p.0 == hearer && p.1 < self.unit.1);
+        let end = phrase.map_or(self.group.1, |p| self.extended(scene, p).1);
+        if scene.tag(end) == Tag::Comma { end } else { self.group.1 }
     }
 
     fn push(readings: &mut Vec<Reading>, reading: Reading) {
@@ -193,10 +201,9 @@ impl Site {
         let at = self.group.0;
         match class {
             Class::Accord | Class::Signature => {
-                add(
-                    Origin::After,
-                    scene.phrase_at(self.cue.until).map(|p| self.extended(scene, self.joined(scene, p))),
-                );
+                let source = scene.phrase_at(self.cue.until).map(|p| self.joined(scene, p));
+                let whole = |p| if class == Class::Accord { self.extended(scene, p) } else { p };
+                add(Origin::After, source.map(whole));
             }
             Class::Noun => {
                 add(Origin::Owner, self.owner(scene));
@@ -264,7 +271,12 @@ impl Site {
         let tag = |at: usize| if at > self.unit.0 { scene.tags[at - 1] } else { Tag::Stop };
         match tag(whole.0) {
             // "with Lee calling it"
-            Tag::Preposition => (scene.tags[self.cue.at] == Tag::Gerund).then_some(whole),
+            Tag::Preposition if scene.tags[self.cue.at] == Tag::Gerund => Some(whole),
+            // "In an interview Lee said"
+            Tag::Preposition => {
+                let noun = (phrase.0..phrase.1).rev().find(|&i| scene.tags[i] != Tag::Name)?;
+                (scene.tags[noun] == Tag::Noun && noun + 1 < phrase.1).then_some((noun + 1, phrase.1))
+            }
             Tag::Gerund => {
                 let participle = whole.0 - 1 - usize::from(tag(whole.0 - 1) == Tag::Preposition);
                 Some(scene.phrase_before(participle).unwrap_or(whole))
@@ -404,7 +416,14 @@ impl Site {
         let next = match (origin, source) {
             (Origin::After | Origin::By, Some(source)) => {
                 let past = source.1.max(self.group.1);
-                if scene.tag(past) == Tag::Comma { past + 1 } else { past }
+                match (scene.tag(past), scene.tag(past + 1)) {
+                    // "According to Lee, who runs a shop, the street ..."
+                    (Tag::Comma, Tag::Relative) => {
+                        (past + 2..self.unit.1).find(|&i| scene.tags[i] == Tag::Comma).map_or(past + 1, |i| i + 1)
+                    }
+                    (Tag::Comma, _) => past + 1,
+                    _ => past,
+                }
             }
             _ => self.group.1,
         };

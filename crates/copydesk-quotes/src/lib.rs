@@ -11,6 +11,7 @@ mod judge;
 mod marks;
 mod scene;
 mod tables;
+mod turns;
 mod words;
 
 #[cfg(test)]

@@ -92,6 +92,7 @@ pub(crate) fn pair(text: &Text<'_>, tags: &[Tag]) -> Vec<Quotation> {
                 continue;
             };
             let (before, after) = touches(text, i, width);
+            let mark = continental(text, open.map(|o| o.0), i, mark, before, after);
             match (open, mark) {
                 // A single mark is a quotation only when its partner can be found: else it is an apostrophe.
                 (None, Mark::Open(Close::Single) | Mark::Either(Close::Single)) => {
@@ -143,6 +144,17 @@ pub(crate) fn pair(text: &Text<'_>, tags: &[Tag]) -> Vec<Quotation> {
     let quotation =
         |(open, until, runs_on)| Quotation { open, until, runs_on, shape: Shape::of(text, tags, open, until) };
     found.into_iter().map(quotation).collect()
+}
+
+/// The mark at word `at` as it reads where quotations are set as in Germany, „so“ or »so«.
+fn continental(text: &Text<'_>, open: Option<usize>, at: usize, mark: Mark, before: bool, after: bool) -> Mark {
+    let opened = open.map_or("", |i| text.word_str(i));
+    match text.word_str(at) {
+        "“" if opened == "„" => Mark::Close(Close::Double),
+        "»" | "›" if open.is_none() && after && !before => Mark::Open(Close::Angle),
+        "«" | "‹" if matches!(opened, "»" | "›") => Mark::Close(Close::Angle),
+        _ => mark,
+    }
 }
 
 /// Whether a paragraph opens with a mark and a turn of a conversation: "“WALLACE: Will she be there?”". That mark is
@@ -208,11 +220,17 @@ fn touches(text: &Text<'_>, at: usize, width: usize) -> (bool, bool) {
 /// The index after the single mark that closes a quotation whose words begin at `from`.
 fn single_close(text: &Text<'_>, tags: &[Tag], from: usize, end: usize) -> Option<usize> {
     let mut fallback = None;
+    // Whether a double mark is open in between: ‘He said “no” twice.’
+    let mut inner = false;
     for i in (from + 1..end).filter(|&i| matches!(tags[i], Tag::Mark | Tag::Possessive)) {
         match text.word_str(i) {
-            "“" | "”" | "\"" => return fallback,
+            "“" if !inner => inner = true,
+            "”" if inner => inner = false,
+            "\"" => inner = !inner,
+            "“" | "”" => return fallback,
             "'" | "’"
-                if text.words()[i].is_glued()
+                if !inner
+                    && text.words()[i].is_glued()
                     && !text.words().get(i + 1).is_some_and(|w| w.is_glued() && w.is_letters()) =>
             {
                 // After a plural in -s it may be a possessive; punctuation inside decides.

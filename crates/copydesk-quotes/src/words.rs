@@ -123,8 +123,8 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
                 }
             }
         };
-        // In "according to" the last word governs a noun phrase.
-        let tag = if governed > i && tag == Tag::To { Tag::Preposition } else { tag };
+        // "According to" is one preposition.
+        let tag = if governed > i && matches!(tag, Tag::To | Tag::Name | Tag::Gerund) { Tag::Preposition } else { tag };
         if let Some(revised) = revise(text, &tags, i, tag) {
             tags[i - 1] = revised;
         }
