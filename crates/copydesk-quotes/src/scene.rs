@@ -268,10 +268,11 @@ impl<'a, 't> Scene<'a, 't> {
     /// Cues that no list can hold: a colon, and any verb that touches a quotation.
     fn unlisted(&self, at: usize) -> Option<Class> {
         match self.tags[at] {
-            // "‘We won’: Lee"
-            Tag::Colon if at > 0 && self.is_quoted(at - 1) && self.tag(at + 1) == Tag::Name => Some(Class::Signature),
+            // "‘We won’: Lee", "“We won.” — Ann Lee"
+            Tag::Colon | Tag::Dash if at > 0 && self.is_quoted(at - 1) && self.tag(at + 1) == Tag::Name => {
+                Some(Class::Signature)
+            }
             Tag::Colon => Some(Class::Colon),
-            Tag::Dash if at > 0 && self.is_quoted(at - 1) && self.tag(at + 1) == Tag::Name => Some(Class::Signature),
             Tag::Past | Tag::Verb | Tag::Gerund => {
                 let near = (at.saturating_sub(6)..at)
                     .rev()
