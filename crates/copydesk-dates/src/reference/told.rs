@@ -1,7 +1,8 @@
 //! What the time expressions of a text say of the day of writing.
 
 use chrono::{Datelike, NaiveDate};
-use copydesk_text::{Text, Word, WordKind};
+use copydesk_numeral::{Form, numeral_at};
+use copydesk_text::Text;
 
 use super::claim::{Claim, Rule};
 use super::days::Days;
@@ -130,11 +131,16 @@ fn gap(mention: &Mention, next: &Mention) -> u32 {
 
 /// The number of an anniversary before a year: "the 20th anniversary of the 1991 landing".
 fn anniversary(text: &Text<'_>, mention: &Mention) -> Option<i32> {
+    /// Words between the anniversary and its year, and words of its number.
+    const NEAR: usize = 6;
+    const NUMBER: usize = 4;
     let first = mention.words.0 as usize;
-    let at = (first.saturating_sub(6)..first).rev().find(|&at| text.is(at, "anniversary"))?;
-    let word: &Word = text.words().get(at.checked_sub(1)?)?;
-    let digits = text.str(word).trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    (word.kind() == WordKind::Number || digits.len() <= 3).then(|| digits.parse().ok()).flatten()
+    let at = (first.saturating_sub(NEAR)..first).rev().find(|&at| text.is(at, "anniversary"))?;
+    let number = |start: usize| {
+        numeral_at(text, start, at).filter(|number| number.form == Form::Ordinal && start + number.words == at)
+    };
+    let number = (at.saturating_sub(NUMBER)..at).find_map(number)?;
+    number.value.to_i64().and_then(|count| i32::try_from(count).ok())
 }
 
 /// News is written within years of the latest day or month that it tells, where nothing else is known to be later.
