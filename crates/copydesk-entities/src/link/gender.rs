@@ -1,7 +1,7 @@
 //! The gender of people, as titles and given names tell it.
 
 use copydesk_model::{Classes, Gazetteer};
-use copydesk_text::Text;
+use copydesk_text::{Text, hash_folded_key};
 
 use crate::tables::TITLES;
 use crate::{EntityKind, Gender, Mention};
@@ -26,12 +26,18 @@ pub(super) fn of_title(mention: &Mention, text: &Text<'_>) -> Option<Gender> {
     inside.or_else(before).copied()
 }
 
+/// The longest word, in bytes, that is both a given name in the West and a family name that comes first in the East:
+/// "Kim", "Lee", "Jung".
+const FAMILY_FIRST: usize = 4;
+
 /// By the first word of a whole name, where it is no family name: those who write the family's first give no gender away.
 fn of_given_name(mention: &Mention, text: &Text<'_>, gazetteer: &Gazetteer) -> Option<Gender> {
     let words = text.words_in(mention.span);
     let last = words.clone().next_back().filter(|_| words.len() > 1)?;
     let first = gazetteer.classes(text, words.start..words.start + 1);
-    let family_first = first.any(Classes::SURNAME) && !gazetteer.classes(text, last..last + 1).any(Classes::SURNAME);
+    let family_first = text.words()[words.start].span().len() <= FAMILY_FIRST
+        && first.any(Classes::SURNAME)
+        && !gazetteer.classes(text, last..last + 1).any(Classes::SURNAME);
     match (first.any(Classes::GIVEN_FEMALE), first.any(Classes::GIVEN_MALE)) {
         _ if family_first => None,
         (true, false) => Some(Gender::Female),
@@ -40,16 +46,24 @@ fn of_given_name(mention: &Mention, text: &Text<'_>, gazetteer: &Gazetteer) -> O
     }
 }
 
-/// The gender of a pronoun of the third person.
-pub(super) fn of_pronoun(word: &str) -> Option<Gender> {
-    let is = |keys: &[&str]| keys.iter().any(|key| copydesk_text::folds_to(word, key));
-    if !matches!(word.len(), 2..=7) {
-        None
-    } else if is(&["he", "him", "his", "himself"]) {
-        Some(Gender::Male)
-    } else if is(&["she", "her", "hers", "herself"]) {
-        Some(Gender::Female)
-    } else {
-        None
+/// The gender of a pronoun of the third person, by the hash of the word.
+pub(super) fn of_pronoun(word: u32) -> Option<Gender> {
+    const HE: u32 = key("he");
+    const HIM: u32 = key("him");
+    const HIS: u32 = key("his");
+    const HIMSELF: u32 = key("himself");
+    const SHE: u32 = key("she");
+    const HER: u32 = key("her");
+    const HERS: u32 = key("hers");
+    const HERSELF: u32 = key("herself");
+    match word {
+        HE | HIM | HIS | HIMSELF => Some(Gender::Male),
+        SHE | HER | HERS | HERSELF => Some(Gender::Female),
+        _ => None,
     }
+}
+
+/// The hash of a word in folded form.
+pub(super) const fn key(word: &str) -> u32 {
+    hash_folded_key(word.as_bytes())
 }

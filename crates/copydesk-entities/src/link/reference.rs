@@ -1,5 +1,6 @@
 //! Nouns and pronouns that stand for an entity, only where one thing alone fits.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use copydesk_model::{Classes, Gazetteer};
@@ -19,10 +20,15 @@ pub(crate) struct Noun {
     pub(crate) heads: &'static [&'static str],
 }
 
+const THE: u32 = gender::key("the");
+const A: u32 = gender::key("a");
+const AN: u32 = gender::key("an");
+
 /// Adds the mentions to the entities.
 pub(super) fn add(entities: &mut [Entity], text: &Text<'_>, gazetteer: &Gazetteer) {
-    let mut found: Vec<(usize, Mention)> = nominals(entities, text, gazetteer);
-    found.extend(pronouns(entities, text, gazetteer));
+    let names = places(entities, text);
+    let mut found = nominals(entities, &names, text, gazetteer);
+    found.extend(pronouns(entities, &names, text, gazetteer));
     for (entity, mention) in found {
         entities[entity].mentions.push(mention);
     }
@@ -43,14 +49,18 @@ fn places(entities: &[Entity], text: &Text<'_>) -> Vec<(Range<usize>, usize)> {
 }
 
 /// "the party" after the one party that the text has named so far.
-fn nominals(entities: &[Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<(usize, Mention)> {
-    let traits: Vec<Traits> = entities.iter().map(|entity| Traits::of(entity, text, gazetteer)).collect();
-    let names = places(entities, text);
+fn nominals(
+    entities: &[Entity],
+    names: &[(Range<usize>, usize)],
+    text: &Text<'_>,
+    gazetteer: &Gazetteer,
+) -> Vec<(usize, Mention)> {
+    // Most texts that are short have no such noun.
+    let traits = LazyCell::new(|| -> Vec<Traits> {
+        entities.iter().map(|entity| Traits::of(entity, text, gazetteer)).collect()
+    });
     let mut found = Vec::new();
-    for at in 0..text.words().len() {
-        if !text.is(at, "the") {
-            continue;
-        }
+    for (at, _) in text.words().iter().enumerate().filter(|(_, word)| word.hash() == THE) {
         let Some((noun, count)) = NOMINALS.longest(text, at + 1, text.words().len()) else { continue };
         let end = at + 1 + count;
         let inside_name = {
@@ -65,7 +75,7 @@ fn nominals(entities: &[Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<
             continue;
         }
         let start = text.words()[at].start();
-        let mut fitting = entities.iter().zip(&traits).enumerate().filter(|(_, (entity, traits))| {
+        let mut fitting = entities.iter().zip(traits.iter()).enumerate().filter(|(_, (entity, traits))| {
             entity.mentions.first().is_some_and(|mention| mention.span.end() <= start) && traits.fit(entity, noun, text)
         });
         if let (Some((id, (entity, _))), None) = (fitting.next(), fitting.next()) {
@@ -108,8 +118,12 @@ impl Traits {
 /// "He" and "her" after the one person whom this sentence and the one before it name.
 ///
 /// The first pronoun of a person whose gender is unknown makes it known.
-fn pronouns(entities: &mut [Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<(usize, Mention)> {
-    let names = places(entities, text);
+fn pronouns(
+    entities: &mut [Entity],
+    names: &[(Range<usize>, usize)],
+    text: &Text<'_>,
+    gazetteer: &Gazetteer,
+) -> Vec<(usize, Mention)> {
     let mut found: Vec<(usize, Mention)> = Vec::new();
     // People that were last named or meant, with the word and whether it is known who: the latest last.
     let mut recent: Vec<(usize, Option<usize>)> = Vec::new();
@@ -127,17 +141,22 @@ fn pronouns(entities: &mut [Entity], text: &Text<'_>, gazetteer: &Gazetteer) -> 
                         recent.push((range.end - 1, Some(*id)));
                     }
                 }
-                let word = text.str(&text.words()[at]);
-                quoted = match word {
-                    "“" | "«" | "„" => true,
-                    "”" | "»" => false,
-                    "\"" => !quoted,
-                    _ => quoted,
-                };
-                if is_common_person(text, gazetteer, at) {
-                    recent.push((at, None));
+                let word = &text.words()[at];
+                if word.is_sign() {
+                    quoted = match text.str(word) {
+                        "“" | "«" | "„" => true,
+                        "”" | "»" => false,
+                        "\"" => !quoted,
+                        _ => quoted,
+                    };
+                    continue;
                 }
-                let Some(pronoun) = gender::of_pronoun(word).filter(|_| !quoted && at >= named) else { continue };
+                if matches!(word.hash(), THE | A | AN) && is_common_person(text, gazetteer, at + 1) {
+                    recent.push((at + 1, None));
+                }
+                let Some(pronoun) = gender::of_pronoun(word.hash()).filter(|_| !quoted && at >= named) else {
+                    continue;
+                };
                 recent.retain(|(word, _)| *word >= window);
                 let fits =
                     |id: &Option<usize>| id.is_none_or(|id| entities[id].gender.is_none_or(|known| known == pronoun));
@@ -159,10 +178,8 @@ fn mention(text: &Text<'_>, words: Range<usize>, kind: EntityKind, form: Form, w
     Mention { span: text.span(words), kind, form, probability: None, why, linked: None }
 }
 
-/// "the judge", "a spokesman": someone without a name, whom a pronoun could mean.
+/// "judge" or "spokesman" behind an article: someone without a name, whom a pronoun could mean.
 fn is_common_person(text: &Text<'_>, gazetteer: &Gazetteer, at: usize) -> bool {
-    at > 0
-        && ["the", "a", "an"].iter().any(|determiner| text.is(at - 1, determiner))
-        && !text.words()[at].is_capitalised()
+    text.words().get(at).is_some_and(|word| !word.is_capitalised())
         && gazetteer.classes(text, at..at + 1).any(Classes::ROLE | Classes::HONORIFIC)
 }

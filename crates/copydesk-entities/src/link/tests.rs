@@ -180,6 +180,21 @@ fn capitals_make_no_acronym_of_a_name() {
 }
 
 #[test]
+fn gender_by_title_and_given_name() {
+    for (source, expected) in [
+        ("[pe:Malcolm Ivory] left.", Some(Gender::Male)),
+        ("[pe:Kim Chol Su] left.", None),
+        ("Mrs [pe:Okafor] left.", Some(Gender::Female)),
+        ("spokesman [pe:Kim Chol Su] left.", Some(Gender::Male)),
+        ("[pe:Okafor] left.", None),
+    ] {
+        let (source, mentions) = marked(source);
+        let entities = link(&mentions, &Text::new(&source), Model::embedded().gazetteer());
+        assert_eq!(entities[0].gender, expected, "{source}");
+    }
+}
+
+#[test]
 fn a_shared_family_name_is_of_the_last_who_was_named() {
     let found = linked("[pe:Ann Lee] sat. [pe:Lee] rose. [pe:Ben Lee] sat. [pe:Lee] left.");
     assert_eq!(found, ["Ann Lee (name), Lee (short)", "Ben Lee (name), Lee (short)"]);
