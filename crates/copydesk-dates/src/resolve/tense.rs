@@ -41,7 +41,9 @@ pub(crate) fn of(text: &Text<'_>, mention: &Mention) -> Option<Cue> {
     // A verb close behind governs a mention at the head of its clause: "On Monday, voters will ...". Where one stands
     // before, only what is nearer by half a clause is asked.
     let reach = before.map_or(until, |(_, near)| until.min(last + near.saturating_sub(HALF + 1)));
-    let after = (last..reach).find_map(|at| Some(planned(cue(text, at, sentence.end)?, Cue::Likely)));
+    let after = (last..reach)
+        .filter(|&at| !is_attribution(text, at))
+        .find_map(|at| Some(planned(cue(text, at, sentence.end)?, Cue::Likely)));
     // "Games scheduled for Wednesday were held": the verb right after is that of the clause.
     let told = before.is_some() && ["was", "were", "had", "did"].iter().any(|key| text.is(last, key));
     let cue = if told { Some(Cue::Back) } else { after.or(before.map(|(cue, _)| cue)) };
@@ -54,6 +56,12 @@ pub(crate) fn of(text: &Text<'_>, mention: &Mention) -> Option<Cue> {
     }
     // "by Friday", "until March": a term, whatever the verb.
     if term || follows(&["by"]) { Some(Cue::Likely) } else { cue }
+}
+
+/// "Payments start in January, a spokesman said.": the verb of who says so has not the tense of what is said.
+fn is_attribution(text: &Text<'_>, at: usize) -> bool {
+    const VERBS: [&str; 5] = ["said", "says", "told", "announced", "reported"];
+    text.words().get(at + 1).is_none_or(|next| next.is_sign()) && VERBS.iter().any(|key| text.is(at, key))
 }
 
 /// Whether the clause of the mention may look ahead.
