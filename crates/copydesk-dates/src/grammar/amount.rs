@@ -145,7 +145,7 @@ pub(crate) fn single<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Amount> {
         return Ok((rest, Amount { count: Count::Mixed(half), unit, rest: None }));
     }
     let (rest, ()) = word(&["a", "an", "another"])(i)?;
-    let rest = adjective(rest);
+    let rest = adjective(rest.eat("single").unwrap_or(rest));
     let (rest, unit) = take(|c| if let Class::Unit(u) = c { Some(u) } else { None })(rest)?;
     if matches!(unit, Unit::Half | Unit::Second | Unit::Quarter) {
         return no();

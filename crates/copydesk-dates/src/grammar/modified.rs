@@ -120,6 +120,7 @@ pub(crate) fn after_the_modifier<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr>
         |i| year::decade(i).map(|(rest, year)| (rest, Expr::Date(Fields { year: Some(year), ..Fields::default() }))),
         year::century,
         part::season_of,
+        |i| amount::bare(i).map(|(rest, by)| (rest, Expr::Length(by))),
     ))
     .parse(i)
 }

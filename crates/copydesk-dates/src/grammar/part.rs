@@ -16,7 +16,7 @@ pub(crate) fn ordinal_unit_led<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
 /// "first nine months of 1998", "first few weeks".
 pub(crate) fn first_units<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     let (rest, n) = ordinal(i)?;
-    let (rest, by) = amount::counted(rest)?;
+    let (rest, by) = alt((amount::counted, amount::bare)).parse(rest)?;
     if n != 1 {
         return no();
     }

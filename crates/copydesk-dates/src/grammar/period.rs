@@ -116,6 +116,7 @@ fn the_inner<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         part::week_of,
         shift::day_before,
         determined,
+        some_units,
         lone,
     ))
     .parse(i)?;
@@ -180,6 +181,21 @@ fn determined<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
         return no();
     }
     shift::shift_or_length(rest, by)
+}
+
+/// "weeks ahead", "years" of "over the years" and "in the years that followed": so many of them, not told how many.
+fn some_units<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    let (rest, by) = amount::bare(i)?;
+    let after = rest.eat("ahead").or_else(|| rest.eat("to").and_then(|rest| rest.eat("come")));
+    let told = is_next(rest, &["before", "after", "since", "following", "that"]);
+    let placed = i
+        .at()
+        .checked_sub(2)
+        .is_some_and(|at| ["over", "through", "throughout"].iter().any(|key| i.text().is(at, key)));
+    if after.is_none() && !told && !placed {
+        return no();
+    }
+    Ok((after.unwrap_or(rest), Expr::Length(by)))
 }
 
 /// "year", "quarter", "month", "weekend", after "the": the one spoken of.

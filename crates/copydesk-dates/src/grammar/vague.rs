@@ -59,6 +59,10 @@ fn is_vague(i: In<'_, '_>, rest: In<'_, '_>, vague: Vague) -> bool {
             !after(&["after", "as"])
                 && near.iter().any(|&at| ["will", "'ll", "may", "could", "be", "to"].iter().any(|key| text.is(at, key)))
         }
+        // "in the future", but "the future looks bright" speaks of a prospect.
+        Vague::Future if i.eat("the").is_some() && rest.at() == i.at() + 2 && i.skip(1).eat("future").is_some() => {
+            preceded(&["in", "for", "into", "about", "on", "of"]) || preceded(&["and"]) && after(&["of", "that"])
+        }
         Vague::Future => true,
         // "as recently as late 2009".
         Vague::Past if is("recently") => !(preceded(&["as"]) && after(&["as"])),
