@@ -61,7 +61,7 @@ pub(crate) fn of(text: &Text<'_>, mention: &Mention) -> Option<Cue> {
 /// "Payments start in January, a spokesman said.": the verb of who says so has not the tense of what is said.
 fn is_attribution(text: &Text<'_>, at: usize) -> bool {
     const VERBS: [&str; 5] = ["said", "says", "told", "announced", "reported"];
-    text.words().get(at + 1).is_none_or(|next| next.is_sign()) && VERBS.iter().any(|key| text.is(at, key))
+    text.words().get(at + 1).is_none_or(copydesk_text::Word::is_sign) && VERBS.iter().any(|key| text.is(at, key))
 }
 
 /// Whether the clause of the mention may look ahead.
