@@ -2,8 +2,10 @@
 #![allow(clippy::print_stderr)]
 
 mod args;
+mod files;
 mod progress;
 mod run;
+mod sink;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -12,7 +14,7 @@ use anyhow::Context;
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
-use run::{Job, View};
+use run::{Job, Outcome, View};
 
 /// All documents were done.
 const OK: u8 = 0;
@@ -51,6 +53,14 @@ fn dispatch(args: &Args) -> anyhow::Result<u8> {
             Args::command().print_help()?;
             return Ok(ERROR);
         }
+        Some(Command::Explain { input, .. }) if input.files.is_empty() && io::stdin().is_terminal() => {
+            let mut command = Args::command();
+            command.build();
+            if let Some(explain) = command.find_subcommand_mut("explain") {
+                explain.print_help()?;
+            }
+            return Ok(ERROR);
+        }
         Some(Command::Explain { input, output, running }) => {
             drop(out);
             return run(&Job { input, output, running, view: View::Explained });
@@ -66,7 +76,11 @@ fn dispatch(args: &Args) -> anyhow::Result<u8> {
 }
 
 fn run(job: &Job<'_>) -> anyhow::Result<u8> {
-    Ok(if run::run(job)? { OK } else { SOME_FAILED })
+    Ok(match run::run(job)? {
+        Outcome::AllDone => OK,
+        Outcome::SomeFailed => SOME_FAILED,
+        Outcome::Unreadable => ERROR,
+    })
 }
 
 /// Whether the reader of our output went away, which is no fault.

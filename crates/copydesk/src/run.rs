@@ -1,13 +1,11 @@
 //! Streams documents through the pipeline: one thread reads, all analyse, records leave in the order of the input.
 
-use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use anyhow::{Context, bail};
-use copydesk_input::{Error, Item, Options, Reader};
+use copydesk_input::{Error, Item, Options};
 use copydesk_output::{
     JsonOptions, Palette, write_conll, write_explained, write_json, write_json_ld, write_markdown, write_marked,
     write_spacy, write_text, write_timeml,
@@ -16,7 +14,9 @@ use copydesk_pipeline::{Layer, Layers, Pipeline, Record};
 use rayon::prelude::*;
 
 use crate::args::{Format, Input, Output, Records, Running};
+use crate::files;
 use crate::progress::Progress;
+use crate::sink::Sink;
 
 /// Documents in one batch for each thread, and bytes in one batch: what is in memory at a time is bounded by both.
 const BATCH_DOCUMENTS: usize = 64;
@@ -40,50 +40,66 @@ pub(crate) enum View<'a> {
     Explained,
 }
 
-/// Analyses all input; whether every document could be done.
-pub(crate) fn run(job: &Job<'_>) -> anyhow::Result<bool> {
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Every document was done.
+    AllDone,
+    /// Some documents were not what their format asks for.
+    SomeFailed,
+    /// Some input could not be read.
+    Unreadable,
+}
+
+/// Analyses all input.
+pub(crate) fn run(job: &Job<'_>) -> anyhow::Result<Outcome> {
+    // What is asked for is checked before a file is made.
+    let files = files::expand(&job.input.files)?;
+    files::refuse_overwriting(&files, job.output.path.as_deref())?;
+    if files.is_empty() && !job.running.quiet {
+        eprintln!("copydesk: the folders have no files in them");
+    }
     let threads =
         rayon::ThreadPoolBuilder::new().num_threads(job.running.threads).build().context("cannot start threads")?;
     let desk = Desk::new(job);
     let mut sink = Sink::new(job.output, desk.writer.extension())?;
     let mut progress = Progress::new(job.output, job.running);
     let options = input_options(job.input);
-    let files = expand(&job.input.files)?;
     let batch_documents = BATCH_DOCUMENTS * threads.current_num_threads();
-    let mut all_done = true;
-    std::thread::scope(|scope| {
-        let (send, items) = sync_channel(batch_documents);
-        scope.spawn(move || {
-            for file in &files {
-                for item in open(file, options) {
-                    if send.send(item).is_err() {
-                        return;
-                    }
+    let mut outcome = Outcome::AllDone;
+    let (send, items) = sync_channel(batch_documents);
+    // Not joined when writing fails: it may wait for input that never comes.
+    let reader = std::thread::spawn(move || {
+        for file in &files {
+            for item in files::open(file, options) {
+                if send.send(item).is_err() {
+                    return;
                 }
             }
-        });
-        while let Some(batch) = next_batch(&items, batch_documents) {
-            let done: Vec<_> = threads.install(|| batch.into_par_iter().map(|item| desk.analyse(item)).collect());
-            for result in done {
-                match result {
-                    Ok(done) => {
-                        progress.add(done.bytes);
-                        sink.write(&done)?;
-                    }
-                    Err(error) => {
-                        all_done = false;
-                        eprintln!("copydesk: {error}");
-                    }
-                }
-            }
-            sink.flush()?;
-            progress.tick();
         }
-        anyhow::Ok(())
-    })?;
-    sink.finish()?;
+    });
+    while let Some(batch) = next_batch(&items, batch_documents) {
+        let done: Vec<_> = threads.install(|| batch.into_par_iter().map(|item| desk.analyse(item)).collect());
+        for result in done {
+            match result {
+                Ok(done) => {
+                    progress.add(done.bytes);
+                    sink.write(&done.name, &done.record)?;
+                }
+                Err(failure) => {
+                    outcome = outcome.max(failure.outcome);
+                    eprintln!("copydesk: {}", failure.message);
+                }
+            }
+        }
+        sink.flush()?;
+        progress.tick();
+    }
+    if reader.join().is_err() {
+        bail!("a defect of copydesk stopped the reading; please report it with the input");
+    }
     progress.finish(job.running.verbose);
-    Ok(all_done)
+    Ok(outcome)
 }
 
 /// What is there now, at least one item and at most a batch; none at the end.
@@ -106,6 +122,25 @@ struct Done {
     name: String,
     bytes: usize,
     record: Vec<u8>,
+}
+
+/// Why there is no record of a document.
+struct Failure {
+    message: String,
+    outcome: Outcome,
+}
+
+impl Failure {
+    fn of_document(message: String) -> Self {
+        Self { message, outcome: Outcome::SomeFailed }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let outcome = if matches!(error, Error::Io { .. }) { Outcome::Unreadable } else { Outcome::SomeFailed };
+        Self { message: error.to_string(), outcome }
+    }
 }
 
 /// What every thread needs to turn an item into a written record.
@@ -139,20 +174,23 @@ impl Desk {
         Self { pipeline, writer }
     }
 
-    fn analyse(&self, item: Result<Item, Error>) -> Result<Done, String> {
-        let item = item.map_err(|e| e.to_string())?;
+    fn analyse(&self, item: Result<Item, Error>) -> Result<Done, Failure> {
+        let item = item?;
         let place = item.place().clone();
         let bytes = item.len();
         catch_unwind(AssertUnwindSafe(|| self.document(item, bytes))).unwrap_or_else(|_| {
-            Err(format!("{place}: a defect of copydesk stopped this document; please report it with the input"))
+            let message =
+                format!("{place}: a defect of copydesk stopped this document; please report it with the input");
+            Err(Failure::of_document(message))
         })
     }
 
-    fn document(&self, item: Item, bytes: usize) -> Result<Done, String> {
+    fn document(&self, item: Item, bytes: usize) -> Result<Done, Failure> {
         let name = item.place().to_string();
-        let document = item.decode().map_err(|e| e.to_string())?;
+        let document = item.decode()?;
         let mut record = Vec::with_capacity(document.text.len() * 4);
-        self.writer.write(&self.pipeline.run(&document), &mut record).map_err(|e| format!("{name}: {e}"))?;
+        let written = self.writer.write(&self.pipeline.run(&document), &mut record);
+        written.map_err(|error| Failure::of_document(format!("{name}: {error}")))?;
         Ok(Done { name, bytes, record })
     }
 }
@@ -200,110 +238,9 @@ impl Writer {
     }
 }
 
-/// Where records go.
-enum Sink {
-    Stream(Box<dyn Write>),
-    Folder { folder: PathBuf, extension: &'static str },
-}
-
-impl Sink {
-    fn new(output: &Output, extension: &'static str) -> anyhow::Result<Self> {
-        let Some(path) = &output.path else {
-            return Ok(Self::Stream(Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock()))));
-        };
-        let display = path.display();
-        if path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/') {
-            fs::create_dir_all(path).with_context(|| format!("{display}: cannot be made"))?;
-            return Ok(Self::Folder { folder: path.clone(), extension });
-        }
-        let file = File::create(path).with_context(|| format!("{display}: cannot be written"))?;
-        Ok(Self::Stream(Box::new(BufWriter::with_capacity(1 << 16, file))))
-    }
-
-    fn write(&mut self, done: &Done) -> anyhow::Result<()> {
-        match self {
-            Self::Stream(out) => out.write_all(&done.record).context("cannot write the records"),
-            Self::Folder { folder, extension } => {
-                let path = folder.join(format!("{}.{extension}", file_name(&done.name)));
-                fs::write(&path, &done.record).with_context(|| format!("{}: cannot be written", path.display()))
-            }
-        }
-    }
-
-    fn flush(&mut self) -> anyhow::Result<()> {
-        match self {
-            Self::Stream(out) => out.flush().context("cannot write the records"),
-            Self::Folder { .. } => Ok(()),
-        }
-    }
-
-    fn finish(mut self) -> anyhow::Result<()> {
-        self.flush()
-    }
-}
-
-/// A file name for the document at a place: the place with separators made harmless, so that two never collide.
-fn file_name(place: &str) -> String {
-    let place = if place.starts_with('-') { place.replacen('-', "stdin", 1) } else { place.to_owned() };
-    place.trim_start_matches(['/', '.']).replace(['/', '\\', ':'], "_")
-}
-
 fn input_options(input: &Input) -> Options {
     let mut options = Options::default();
     options.format = input.format.map(Into::into);
     options.max_bytes = input.max_bytes;
     options
-}
-
-/// The files named, with folders replaced by the files in them, sorted, hidden ones left out; nothing means "-".
-fn expand(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    if paths.is_empty() {
-        return Ok(vec![PathBuf::from("-")]);
-    }
-    let mut files = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            files.push(path.clone());
-        } else if path.is_dir() {
-            walk(path, &mut files)?;
-        } else if path.exists() {
-            files.push(path.clone());
-        } else {
-            bail!("{}: there is no such file", path.display());
-        }
-    }
-    Ok(files)
-}
-
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    let context = || format!("{}: cannot be read", folder.display());
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
-        .with_context(context)?
-        .map(|e| e.map(|e| e.path()))
-        .collect::<Result<_, _>>()
-        .with_context(context)?;
-    entries.sort();
-    for path in entries {
-        if path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {
-            continue;
-        }
-        if path.is_dir() && !path.is_symlink() {
-            walk(&path, files)?;
-        } else if path.is_file() {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// The items of a file; one error when it cannot be opened.
-fn open(path: &Path, options: Options) -> Box<dyn Iterator<Item = Result<Item, Error>>> {
-    let name = path.to_string_lossy();
-    if name == "-" {
-        return Box::new(Reader::new(BufReader::with_capacity(1 << 18, io::stdin()), "-", options));
-    }
-    match File::open(path) {
-        Ok(file) => Box::new(Reader::new(BufReader::with_capacity(1 << 18, file), &name, options)),
-        Err(error) => Box::new(std::iter::once(Err(Error::unreadable(&name, error)))),
-    }
 }

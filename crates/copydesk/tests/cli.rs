@@ -167,12 +167,51 @@ fn output_goes_to_a_file_or_to_a_file_for_each_document() {
     let each = folder.join("each/");
     let output = with_input(&["-f", "json", "-o", &format!("{}/", each.display())], input.as_bytes());
     assert_eq!(code(&output), Some(0));
-    let files: Vec<PathBuf> = fs::read_dir(&each).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert_eq!(files.len(), 2, "{files:?}");
-    for file in files {
+    for name in ["stdin/1.json", "stdin/2.json"] {
+        let file = each.join(name);
         let record: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         assert_eq!(record["schema"], 1);
     }
+}
+
+#[test]
+fn nothing_is_written_over_what_is_read() {
+    let folder = folder("over");
+    let file = folder.join("story.txt");
+    fs::write(&file, STORY).unwrap();
+    for input in [&file, &folder] {
+        let output = copydesk(&[input.to_str().unwrap(), "-o", file.to_str().unwrap()]).output().unwrap();
+        assert_eq!(code(&output), Some(2));
+        assert!(err(&output).contains("input and output at once"), "{}", err(&output));
+    }
+    assert_eq!(copydesk(&["no-such-file", "-o", file.to_str().unwrap()]).output().unwrap().status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&file).unwrap(), STORY);
+}
+
+#[test]
+fn an_empty_folder_is_said_to_be_empty() {
+    let folder = folder("nothing");
+    let output = copydesk(&[folder.to_str().unwrap()]).output().unwrap();
+    assert_eq!(code(&output), Some(0));
+    assert!(err(&output).contains("no files"), "{}", err(&output));
+}
+
+/// Reading ends with the writing, though more input may come.
+#[test]
+fn a_reader_that_leaves_ends_the_run_at_once() {
+    let mut child = copydesk(&["--input-format", "jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    drop(child.stdout.take());
+    stdin.write_all((serde_json::json!({"text": STORY}).to_string() + "\n").as_bytes()).unwrap();
+    stdin.flush().unwrap();
+    // Standard input stays open until the command is gone.
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    drop(stdin);
 }
 
 #[test]
