@@ -322,7 +322,7 @@ pub struct Quote<'r> {
     /// The word that says that something is said.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<Surface<'r>>,
-    /// The model’s own probability, not calibrated, that content and speaker are right.
+    /// The probability that content and speaker are right, calibrated on news kept back from training; absent for a rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probability: Option<f32>,
     /// The rule that found it.

@@ -4,6 +4,7 @@ use copydesk_text::{Span, Word};
 
 use crate::cue::Class;
 use crate::decide::{Attribution, spoken};
+use crate::judge::calibrated;
 use crate::marks::Quotation;
 use crate::scene::{Range, Scene};
 use crate::turns::turns;
@@ -149,13 +150,19 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
             pieces,
             source: found.source,
             cue: None,
-            probability: Some(found.probability),
+            probability: Some(calibrated(found.probability * found.edges)),
             why: found.class.name(),
         });
     }
     pieces.dedup();
     let why = found.class.name();
-    Some(Draft { pieces, source: found.source, cue: Some(found.cue), probability: Some(found.probability), why })
+    Some(Draft {
+        pieces,
+        source: found.source,
+        cue: Some(found.cue),
+        probability: Some(calibrated(found.probability * found.edges)),
+        why,
+    })
 }
 
 /// Whether words stand for what was said without saying it: "told them so at once", "reported it to the police", "say

@@ -3,7 +3,6 @@
 use copydesk_text::Word;
 
 use crate::cue::Class;
-use crate::edges;
 use crate::features::{Edge, Features};
 use crate::frames::{Origin, Reading, Side, Site, Start};
 use crate::judge::{Judge, Options, Question};
@@ -18,7 +17,10 @@ pub(crate) struct Attribution {
     pub(crate) class: Class,
     pub(crate) before: Range,
     pub(crate) after: Range,
+    /// Of the reading: that there is an attribution, of this source, with content in this place.
     pub(crate) probability: f32,
+    /// Of the edges of the content, when the reading is right.
+    pub(crate) edges: f32,
 }
 
 /// Decides all cues of a scene in order.
@@ -145,10 +147,11 @@ impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
         let question = Question { scene, cue, bar, options: Options::Readings(&self.readings) };
         let (choice, probability) = self.judge.choose(&question, &self.options);
         let Reading { source, side, start, mut before, mut after, .. } = self.readings[choice.checked_sub(1)?];
+        let mut edges = 1.0;
         if side == Side::Before {
             after.1 = after.0;
         } else {
-            edges::ends(scene, after, &mut self.edges);
+            crate::edges::ends(scene, after, &mut self.edges);
             let last = self.edges.last().copied().unwrap_or(after.1);
             let mut edge = Edge { fixed: after.0, last, start, rank: 0, verbs: 0, finite: 0 };
             self.options.clear();
@@ -165,10 +168,12 @@ impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
                 ]);
             }
             let question = Question { scene, cue, bar, options: Options::Ends(after.0, &self.edges) };
-            after.1 = self.edges[self.judge.choose(&question, &self.options).0];
+            let (choice, likely) = self.judge.choose(&question, &self.options);
+            after.1 = self.edges[choice];
+            edges *= likely;
         }
         if side != Side::After {
-            edges::starts(scene, before, &mut self.edges);
+            crate::edges::starts(scene, before, &mut self.edges);
             let mut edge = Edge { fixed: before.1, last: before.0, start, rank: 0, verbs: 0, finite: 0 };
             self.options.clear();
             let mut counted = before.1;
@@ -184,9 +189,11 @@ impl<'d, 'a, 't, J: Judge> Desk<'d, 'a, 't, J> {
                 ]);
             }
             let question = Question { scene, cue, bar, options: Options::Starts(&self.edges, before.1) };
-            before.0 = self.edges[self.judge.choose(&question, &self.options).0];
+            let (choice, likely) = self.judge.choose(&question, &self.options);
+            before.0 = self.edges[choice];
+            edges *= likely;
         }
-        Some(Attribution { source, cue, class: site.cue.cue.class, before, after, probability })
+        Some(Attribution { source, cue, class: site.cue.cue.class, before, after, probability, edges })
     }
 
     /// Fills in the options of a cue: no attribution, then its readings.

@@ -56,7 +56,7 @@ pub struct Quote {
     pub speaker: Option<Span>,
     /// The word that says that something is said.
     pub cue: Option<Span>,
-    /// The model’s own probability, not calibrated, that content and speaker are right; none where it is not measured.
+    /// The probability that content and speaker are right, calibrated on texts kept back from training; none for a rule.
     pub probability: Option<f32>,
     /// The rule that found it.
     pub why: &'static str,
