@@ -5,7 +5,7 @@ use copydesk_text::{Case, Cursor, Text, Word, WordKind, hash_folded};
 use crate::cue::{Cue, Cues, cues};
 use crate::grammar::byline::{Byline, byline};
 use crate::grammar::calendar::{Stamp, calendar, stamp};
-use crate::language::{EN, Tally, languages_of};
+use crate::language::{ADDRESS, EN, REPORT, Tally, languages_of};
 use crate::line::Line;
 
 /// The closed form that a line has.
@@ -58,6 +58,10 @@ pub(crate) struct Facts {
     pub(crate) capitals: u8,
     /// Function words in its head, in tenths.
     pub(crate) function: u8,
+    /// Words in its head that speak to the reader, 3 at most.
+    pub(crate) address: u8,
+    /// Whether its head says who said so.
+    pub(crate) report: bool,
     /// Stops within it that another word follows.
     pub(crate) stops: u8,
     /// Whether it reads as running text.
@@ -68,6 +72,8 @@ pub(crate) struct Facts {
     pub(crate) repeated: (bool, bool),
     /// Of its telling words, how many the running text has, in quarters.
     pub(crate) shared: u8,
+    /// Of its telling words, how many the running text near it has, in quarters.
+    pub(crate) cohesion: u8,
 }
 
 /// The last sign of a line.
@@ -109,8 +115,12 @@ pub(crate) enum Start {
 /// All that is seen of the lines of a document.
 pub(crate) struct Page {
     pub(crate) facts: Vec<Facts>,
+    /// What neighbours see of each line.
+    pub(crate) around: Vec<Around>,
     /// The lines between which most of the running text stands.
     pub(crate) core: (usize, usize),
+    /// Whether blank lines part some lines and not others.
+    pub(crate) spaced: bool,
     /// Function words by language.
     pub(crate) tally: Tally,
 }
@@ -121,8 +131,43 @@ pub(crate) fn page(text: &Text<'_>, lines: &[Line]) -> Page {
     let mut facts: Vec<Facts> = lines.iter().map(|line| facts(text, line, &mut tally)).collect();
     repeats(&mut facts);
     let core = core(&facts);
-    share(text, lines, &mut facts, core);
-    Page { facts, core, tally }
+    vocabulary(text, lines, &mut facts, core);
+    let around = around(&facts);
+    let blanks = lines.iter().filter(|line| line.after_blank).count() * 16;
+    let spaced = (lines.len()..lines.len() * 15).contains(&blanks);
+    Page { facts, around, core, spaced, tally }
+}
+
+/// A line as its neighbours see it, and what lies above it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Around {
+    /// [`Facts::class`].
+    pub(crate) class: u32,
+    /// [`Facts::signature`].
+    pub(crate) signature: u32,
+    /// Lines of running text above it.
+    pub(crate) prose: u32,
+    /// Words of running text above it.
+    pub(crate) words: u32,
+    /// The last heading of a section above it, and its line.
+    pub(crate) section: Option<(Cue, u32)>,
+}
+
+fn around(facts: &[Facts]) -> Vec<Around> {
+    let (mut prose, mut words, mut section) = (0, 0, None);
+    let mut around = Vec::with_capacity(facts.len() + 1);
+    for (at, line) in facts.iter().enumerate() {
+        around.push(Around { class: line.class(), signature: line.signature(), prose, words, section });
+        if line.prose {
+            prose += 1;
+            words += line.words.min(100);
+        }
+        if let Some(cue) = line.heads() {
+            section = Some((cue, at as u32));
+        }
+    }
+    around.push(Around { class: 31, signature: u32::MAX, prose, words, section });
+    around
 }
 
 fn facts(text: &Text<'_>, line: &Line, tally: &mut Tally) -> Facts {
@@ -132,6 +177,7 @@ fn facts(text: &Text<'_>, line: &Line, tally: &mut Tally) -> Facts {
     let (mut letters, mut capitals, mut function, mut digits, mut stops, mut bare) =
         (0_u32, 0_u32, 0_u32, false, 0, true);
     let mut hash = 0_u64;
+    let (mut address, mut report) = (0, false);
     for (i, word) in words.iter().enumerate() {
         hash = (hash ^ u64::from(word.hash())).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
         match word.kind() {
@@ -139,7 +185,9 @@ fn facts(text: &Text<'_>, line: &Line, tally: &mut Tally) -> Facts {
                 letters += 1;
                 capitals += u32::from(word.is_capitalised());
                 let languages = languages_of(text, line.words().start + i);
-                function += u32::from(languages != 0 && word.case() != Case::Upper);
+                function += u32::from(languages & !(ADDRESS | REPORT) != 0 && word.case() != Case::Upper);
+                address += u32::from(languages & ADDRESS != 0);
+                report |= languages & REPORT != 0;
                 tally.add(languages);
                 bare &= word.is_capitalised();
             }
@@ -182,11 +230,14 @@ fn facts(text: &Text<'_>, line: &Line, tally: &mut Tally) -> Facts {
         start: start_of(text, words),
         capitals: share(capitals),
         function,
+        address: address.min(3) as u8,
+        report,
         stops: stops.min(3) as u8,
         prose,
         hash,
         repeated: (false, false),
         shared: 0,
+        cohesion: 0,
     }
 }
 
@@ -274,28 +325,57 @@ fn core(facts: &[Facts]) -> (usize, usize) {
     span
 }
 
-/// Measures how much of each line's vocabulary the running text shares.
-fn share(text: &Text<'_>, lines: &[Line], facts: &mut [Facts], core: (usize, usize)) {
-    let mut known = vec![0_u64; 128];
-    let telling =
-        |word: &Word| word.is_letters() && (word.span().len() >= 5 || word.is_capitalised() && word.span().len() >= 3);
-    let slot = |word: &Word| ((word.hash() >> 6) as usize & 127, 1_u64 << (word.hash() & 63));
-    let prose = (core.0..core.1).filter(|&i| facts[i].prose).take(24);
-    for word in prose.flat_map(|i| &text.words()[lines[i].words()]).filter(|w| telling(w)) {
-        let (cell, bit) = slot(word);
-        known[cell] |= bit;
+/// How many lines before and after a line are near it.
+const NEAR: usize = 12;
+
+/// Measures how much of each line's vocabulary the running text shares: that of the core, and that near the line.
+fn vocabulary(text: &Text<'_>, lines: &[Line], facts: &mut [Facts], core: (usize, usize)) {
+    let (slots, ends) = telling(text, lines);
+    let of = |at: usize| &slots[if at == 0 { 0 } else { ends[at - 1] as usize }..ends[at] as usize];
+    let mut known = vec![false; SLOTS];
+    for slot in (core.0..core.1).filter(|&i| facts[i].prose).take(24).flat_map(of) {
+        known[usize::from(*slot)] = true;
     }
-    for (line, facts) in lines.iter().zip(facts) {
-        let (mut all, mut hits) = (0_u32, 0_u32);
-        for (i, word) in text.words()[line.words()].iter().enumerate().filter(|(_, w)| telling(w)) {
-            if languages_of(text, line.words().start + i) & EN == 0 {
-                let (cell, bit) = slot(word);
-                all += 1;
-                hits += u32::from(known[cell] & bit != 0);
+    // How often each word stands in the running text of the lines near the present one. What stands twice on a page
+    // is of a menu.
+    let mut near = vec![0_u16; SLOTS];
+    let prose: Vec<bool> = facts.iter().map(|f| f.prose && !f.repeated.0 && !f.repeated.1).collect();
+    for at in 0..lines.len() + NEAR {
+        if prose.get(at) == Some(&true) {
+            for slot in of(at) {
+                near[usize::from(*slot)] += 1;
             }
         }
-        facts.shared = (hits * 4_u32).checked_div(all).map_or(5, |quarters| quarters as u8);
+        if at > 2 * NEAR && prose[at - 2 * NEAR - 1] {
+            for slot in of(at - 2 * NEAR - 1) {
+                near[usize::from(*slot)] -= 1;
+            }
+        }
+        let Some(here) = at.checked_sub(NEAR) else { continue };
+        let own = u16::from(prose[here]);
+        let words = of(here);
+        let quarters = |hits: usize| (hits * 4).checked_div(words.len()).map_or(5, |quarters| quarters as u8);
+        facts[here].shared = quarters(words.iter().filter(|slot| known[usize::from(**slot)]).count());
+        facts[here].cohesion = quarters(words.iter().filter(|slot| near[usize::from(**slot)] > own).count());
     }
+}
+
+/// Words of a vocabulary are told apart by so many slots.
+const SLOTS: usize = 1 << 13;
+
+/// The slots of the words of each line that tell what it is about, and where those of each line end.
+fn telling(text: &Text<'_>, lines: &[Line]) -> (Vec<u16>, Vec<u32>) {
+    let (mut slots, mut ends) = (Vec::with_capacity(text.words().len() / 2), Vec::with_capacity(lines.len()));
+    for line in lines {
+        for (word, at) in text.words()[line.words()].iter().zip(line.words()) {
+            let long = word.span().len() >= if word.is_capitalised() { 3 } else { 5 };
+            if word.is_letters() && long && languages_of(text, at) & EN == 0 {
+                slots.push((word.hash() >> 3) as u16 & (SLOTS - 1) as u16);
+            }
+        }
+        ends.push(slots.len() as u32);
+    }
+    (slots, ends)
 }
 
 /// The hash under which the model knows a word.
@@ -320,20 +400,63 @@ pub(crate) const fn length(words: u32) -> u32 {
 impl Facts {
     /// What neighbours see of the line.
     pub(crate) fn signature(&self) -> u32 {
-        (self.form.code() * 16 + length(self.words)) * 2 + u32::from(self.prose)
+        (self.code() * 16 + length(self.words)) * 2 + u32::from(self.prose)
     }
 
-    /// What lines farther off see of it.
-    pub(crate) fn coarse(&self) -> u32 {
-        let form = match self.form {
-            Form::Led(cue) => Form::Cue(cue),
-            form => form,
+    /// What lines farther off see of it: one of 32 classes.
+    pub(crate) fn class(&self) -> u32 {
+        use Cue::{
+            Ad, Author, Bio, Caption, Comment, Cookie, Count, Credit, Embed, Legal, Menu, Published, Related, Role,
+            Share, Signup, Tags, Updated,
         };
-        (form.code() * 4 + (length(self.words) / 3).min(3)) * 2 + u32::from(self.prose)
+        let open = match self.words {
+            _ if self.prose && self.cues.has(Bio) => 30,
+            _ if self.prose && self.words >= 30 => 0,
+            _ if self.prose => 1,
+            0 => 2,
+            4.. if self.end.ends_sentence() && self.end != End::Colon => 3,
+            12.. => 4,
+            6.. => 5,
+            3.. => 6,
+            _ if self.start == Start::Number => 7,
+            _ => 8,
+        };
+        match self.form {
+            Form::Open => open,
+            Form::Name => 9,
+            Form::Byline => 10,
+            Form::Credited => 11,
+            Form::Stamp | Form::Cue(Published | Updated) | Form::Led(Published | Updated) => 12,
+            Form::Cue(Share | Menu | Cookie | Legal) => 13,
+            Form::Cue(Signup) => 14,
+            Form::Cue(Ad) => 15,
+            Form::Cue(Related) => 16,
+            Form::Cue(Tags | Comment) => 17,
+            Form::Cue(Count) | Form::Led(Count) => 18,
+            Form::Cue(Embed) | Form::Led(Embed) => 19,
+            Form::Cue(Credit | Caption) => 20,
+            Form::Cue(Bio | Author | Role) => 21,
+            Form::Led(_) if self.prose => 22,
+            Form::Led(Share | Menu | Cookie | Legal) => 23 + u32::from(self.words >= 8),
+            Form::Led(Signup | Ad) => 25,
+            Form::Led(Related) => 26,
+            Form::Led(Tags | Comment) => 27,
+            Form::Led(Credit | Caption) => 28,
+            Form::Led(Bio | Author | Role) => 29,
+        }
+    }
+
+    /// The section that the line heads, if it looks like the heading of one.
+    pub(crate) fn heads(&self) -> Option<Cue> {
+        match self.form {
+            Form::Cue(cue @ (Cue::Related | Cue::Tags | Cue::Comment | Cue::Bio | Cue::Signup | Cue::Ad)) => Some(cue),
+            Form::Led(cue @ (Cue::Related | Cue::Comment)) if self.words <= 5 => Some(cue),
+            _ => None,
+        }
     }
 
     /// The code of the form.
-    pub(crate) fn code(&self) -> u32 {
+    pub(crate) const fn code(&self) -> u32 {
         self.form.code()
     }
 }

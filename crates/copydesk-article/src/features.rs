@@ -9,44 +9,45 @@ use crate::line::Line;
 /// Appends the features of line `at`.
 pub(crate) fn features(text: &Text<'_>, lines: &[Line], page: &Page, at: usize, out: &mut Vec<u32>) {
     let mut push = |template: u32, value: u32| out.push(feature(template, value));
-    let facts = &page.facts;
-    let (line, this) = (&lines[at], &facts[at]);
+    let (line, this) = (&lines[at], &page.facts[at]);
     let size = length(this.words);
+    let class = page.around[at].class;
     push(0, 0);
-    push(1, size);
-    push(2, this.code());
-    push(3, this.code() * 16 + size);
-    push(4, this.end as u32 * 16 + size);
-    push(5, this.start as u32 * 16 + size);
-    push(6, u32::from(this.capitals) * 16 + size);
-    push(7, u32::from(this.function) * 16 + size);
-    push(8, u32::from(this.stops) * 16 + this.end as u32);
-    push(9, u32::from(this.shared) * 16 + size);
-    push(10, u32::from(this.shared) * 128 + this.code());
-    push(11, repeated(this) * 16 + size);
-    push(12, u32::from(line.bullet) * 16 + size);
-    push(13, u32::from(line.indent.min(12)));
-    push(14, u32::from(this.prose) * 32 + this.end as u32 * 2 + u32::from(this.start == crate::facts::Start::Lower));
+
+    // Its form.
+    push(1, this.code() * 16 + size);
+    push(2, (this.end as u32 * 16 + this.start as u32) * 16 + size);
+    push(3, (u32::from(this.capitals / 2) * 8 + u32::from(this.function.min(5))) * 16 + size);
+    push(4, (u32::from(this.shared) * 4 + repeated(this)) * 16 + size);
+    push(5, (u32::from(this.stops) * 16 + this.end as u32) * 2 + u32::from(this.prose));
+    push(6, (u32::from(this.address) * 2 + u32::from(this.report)) * 16 + size);
+    push(7, u32::from(this.shared) * 64 + this.code());
+    push(8, (u32::from(line.bullet) * 2 + u32::from(line.indent > 0)) * 16 + size);
+    push(39, u32::from(this.cohesion) * 64 + class);
+    push(40, (u32::from(this.cohesion) * 8 + u32::from(this.shared)) * 16 + size);
     for bit in (0..18).filter(|bit| this.cues.any & 1 << bit != 0) {
-        push(15, bit * 16 + size);
+        push(9, bit * 16 + size);
     }
+
+    // Blank lines around it tell something only where some lines have them and some have none.
+    let blank = |at: usize| lines.get(at).is_none_or(|line| line.after_blank);
+    let blanks = if page.spaced { 1 + u32::from(blank(at)) + 2 * u32::from(blank(at + 1)) } else { 0 };
+    push(37, blanks * 64 + class);
+    push(38, (blanks * 4 + u32::from(line.bullet) * 2 + u32::from(line.indent > 0)) * 16 + size);
 
     // Its words.
     let words = &text.words()[line.words()];
     if let [first, ..] = words {
-        push(16, word_hash(first));
+        push(10, word_hash(first));
     }
     if let [first, second, ..] = words {
-        push(17, word_hash(first).rotate_left(7) ^ word_hash(second));
+        push(11, word_hash(first).rotate_left(7) ^ word_hash(second));
     }
     if let Some(last) = words.last().filter(|_| words.len() < 24) {
-        push(18, word_hash(last));
+        push(12, word_hash(last));
     }
-    for word in words.iter().take(if this.prose { 0 } else { 12 }).filter(|w| !w.is_sign()) {
-        push(19, word_hash(word));
-    }
-    if words.len() <= 6 {
-        push(20, words.iter().fold(0, |hash, word| hash.rotate_left(9) ^ word_hash(word)));
+    for word in words.iter().take(if this.prose { 0 } else { 8 }).filter(|w| !w.is_sign()) {
+        push(13, word_hash(word));
     }
 
     // Its place.
@@ -58,49 +59,64 @@ pub(crate) fn features(text: &Text<'_>, lines: &[Line], page: &Page, at: usize, 
     } else {
         32 + distance(at - from).min(6) * 8 + distance(until - 1 - at).min(6)
     };
-    push(21, place);
-    push(22, place * 2 + u32::from(this.prose));
-    push(23, place.min(33) * 128 + this.code());
-    let near = |range: std::ops::Range<usize>| facts[range].iter().filter(|f| f.prose).count() as u32;
-    let before = near(at.saturating_sub(6)..at);
-    let after = near((at + 1).min(facts.len())..(at + 7).min(facts.len()));
-    push(24, before * 16 + after);
-    push(25, (before * 16 + after) * 2 + u32::from(this.prose));
-    push(26, (before.min(3) * 4 + after.min(3)) * 16 + size);
+    push(14, place);
+    push(15, place.min(33) * 64 + class);
+    let around = &page.around;
+    let end = around.len() - 1;
+    let prose = |from: usize, until: usize| around[until.min(end)].prose - around[from.min(end)].prose;
+    let (above, below) = (prose(at.saturating_sub(6), at), prose(at + 1, at + 7));
+    push(16, (above * 8 + below) * 64 + class);
+    push(17, above * 8 + below);
+    let (far_above, far_below) = (prose(at.saturating_sub(20), at), prose(at + 1, at + 21));
+    push(18, (amount(far_above) * 8 + amount(far_below)) * 64 + class);
+    let all = around[end].words.max(1);
+    let tenth = around[at].words * 10 / all;
+    push(19, tenth * 64 + class);
+    push(20, tenth * 8 + amount(around[end].prose));
+    let section = around[at].section.map_or(0, |(cue, head)| (cue as u32 + 1) * 16 + distance(at - head as usize));
+    push(21, section);
+    push(22, section * 64 + class);
 
     // Its neighbours.
-    let seen = |offset: isize| at.checked_add_signed(offset).and_then(|i| facts.get(i));
-    let whole = |offset| seen(offset).map_or(u32::MAX, Facts::signature);
-    let coarse = |offset| seen(offset).map_or(u32::MAX, Facts::coarse);
-    push(27, whole(-1));
-    push(28, whole(1));
-    push(29, coarse(-2));
-    push(30, coarse(2));
-    push(31, coarse(-3));
-    push(32, coarse(3));
-    push(33, coarse(-1).wrapping_mul(1024) ^ this.coarse());
-    push(34, coarse(1).wrapping_mul(1024) ^ this.coarse());
-    push(35, (coarse(-1).wrapping_mul(1024) ^ coarse(1)).wrapping_mul(1024) ^ this.coarse());
-    push(36, coarse(-2).wrapping_mul(1024) ^ coarse(-1));
-    push(37, coarse(1).wrapping_mul(1024) ^ coarse(2));
-    let end = |offset| seen(offset).map_or(15, |f| f.end as u32);
-    push(38, end(-1) * 16 + this.start as u32);
-    push(39, end(-1) * 256 + end(1) * 16 + size);
-    if let Some(before) = at.checked_sub(1).map(|i| &text.words()[lines[i].words()]) {
-        if let [first, ..] = before {
-            push(40, word_hash(first));
-        }
-        if before.len() <= 6 {
-            push(41, before.iter().fold(0, |hash, word| hash.rotate_left(9) ^ word_hash(word)));
-        }
+    let seen = |offset: isize| at.checked_add_signed(offset).and_then(|i| around.get(i)).unwrap_or(&around[end]);
+    let near = |offset| seen(offset).class;
+    push(23, seen(-1).signature);
+    push(24, seen(1).signature);
+    push(25, near(-1) * 64 + class);
+    push(26, near(1) * 64 + class);
+    push(27, (near(-1) * 64 + near(1)) * 64 + class);
+    push(28, (near(-2) * 64 + near(-1)) * 64 + class);
+    push(29, (near(1) * 64 + near(2)) * 64 + class);
+    push(30, (near(-3) * 64 + near(-2)) * 64 + near(-1));
+    push(31, (near(1) * 64 + near(2)) * 64 + near(3));
+    let same = |offset| u32::from(near(offset) == class);
+    push(32, (same(-1) + same(1) * 2 + same(-2) * 4 + same(2) * 8 + same(-3) * 16 + same(3) * 32) * 64 + class);
+    let ending =
+        |offset: isize| at.checked_add_signed(offset).and_then(|i| page.facts.get(i)).map_or(15, |f| f.end as u32);
+    push(33, (ending(-1) * 16 + this.start as u32) * 16 + size);
+    push(34, (ending(-1) * 16 + ending(1)) * 16 + size);
+    if let Some([first, ..]) = at.checked_sub(1).map(|i| &text.words()[lines[i].words()]) {
+        push(35, word_hash(first));
     }
     if let Some([first, ..]) = lines.get(at + 1).map(|next| &text.words()[next.words()]) {
-        push(42, word_hash(first));
+        push(36, word_hash(first));
     }
 }
 
 fn repeated(facts: &Facts) -> u32 {
     u32::from(facts.repeated.0) * 2 + u32::from(facts.repeated.1)
+}
+
+/// A number of lines in steps that widen.
+const fn amount(lines: u32) -> u32 {
+    match lines {
+        0..=2 => lines,
+        3..=5 => 3,
+        6..=9 => 4,
+        10..=14 => 5,
+        15..=24 => 6,
+        _ => 7,
+    }
 }
 
 fn distance(lines: usize) -> u32 {

@@ -31,6 +31,7 @@ pub(crate) fn kinds(text: &Text<'_>, lines: &[Line], facts: &[Facts], zones: &[Z
             section = Section::None;
         }
         let verdict = match zones[at] {
+            zone if !zone.is_story() && judge.is_below_by(at, &verdicts) => (BlockKind::Byline, "below-by"),
             Zone::Headline => (BlockKind::Headline, "headline"),
             Zone::Lead | Zone::Body => judge.story(at),
             Zone::Byline => judge.byline(at, &mut section),
@@ -81,6 +82,10 @@ impl Judge<'_, '_> {
         if follows
             && matches!(facts.end, End::None | End::Question | End::Colon | End::Digit | End::Bracket | End::Sign)
         {
+            // A text does not begin with a heading of a part: it is that of the whole.
+            if self.headline.is_none() && !self.zones[..at].iter().any(|zone| zone.is_story()) && facts.words >= 3 {
+                return (BlockKind::Headline, "opens-the-text");
+            }
             // "He asked what to do:" introduces what follows as a paragraph does.
             let sentence = facts.end == End::Colon && facts.words > 8 || facts.stops > 0 && !numbered;
             return if sentence {
@@ -118,6 +123,13 @@ impl Judge<'_, '_> {
     fn is_numbered(&self, at: usize) -> bool {
         let words = self.lines[at].words();
         words.len() > 2 && matches!(self.text.word_str(words.start + 1), "." | ")" | ":")
+    }
+
+    /// Whether the line is a name that "By" or "Author" stands above, on a line of its own.
+    fn is_below_by(&self, at: usize, above: &[Verdict]) -> bool {
+        let Some(last) = at.checked_sub(1) else { return false };
+        let named = matches!(self.facts[at].form, Form::Name | Form::Credited) || self.facts[at].byline.is_some();
+        named && (self.facts[last].form == Form::Cue(Cue::Author) || above[last].1 == "below-by")
     }
 
     /// A line that the model takes for the author's.

@@ -10,7 +10,7 @@ macro_rules! languages {
         const TAGS: &[&str] = &[$($tag),*];
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Bit { $($name),* }
-        $(pub(crate) const $name: u16 = 1 << Bit::$name as u16;)*
+        $(pub(crate) const $name: u32 = 1 << Bit::$name as u32;)*
     };
 }
 
@@ -19,8 +19,13 @@ languages!(
     XH "xh", PL "pl", TR "tr"
 );
 
-/// The languages that a word is a function word of, as bits.
-pub(crate) fn languages_of(text: &Text<'_>, word: usize) -> u16 {
+/// Beside the languages: words by which a site speaks to its readers.
+pub(crate) const ADDRESS: u32 = 1 << 30;
+/// Beside the languages: words by which a story says who said so.
+pub(crate) const REPORT: u32 = 1 << 31;
+
+/// The languages that a word is a function word of, and what else it tells, as bits.
+pub(crate) fn languages_of(text: &Text<'_>, word: usize) -> u32 {
     FUNCTION_WORDS.get(text, word).copied().unwrap_or(0)
 }
 
@@ -33,8 +38,9 @@ pub(crate) struct Tally {
 
 impl Tally {
     /// Adds a word with the languages it is a function word of.
-    pub(crate) fn add(&mut self, mut languages: u16) {
+    pub(crate) fn add(&mut self, languages: u32) {
         self.words += 1;
+        let mut languages = languages & !(ADDRESS | REPORT);
         while languages != 0 {
             self.counts[languages.trailing_zeros() as usize] += 1;
             languages &= languages - 1;

@@ -129,41 +129,34 @@ struct Column {
 
 impl Column {
     fn width(self, text: &str) -> usize {
-        // Past the widest the exact number does not matter, and bytes are not fewer than characters.
+        // Of very short and very long lines the exact number does not matter.
         let bytes = self.until - self.from;
-        if bytes > 4 * WIDEST { bytes } else { text[self.from..self.until].chars().count() }
+        if (40..=4 * WIDEST).contains(&bytes) { text[self.from..self.until].chars().count() } else { bytes }
     }
 }
 
 /// The number of columns that the text was wrapped at, if it was.
 ///
-/// A wrapped text has no long lines, and the lines that another follows at once are nearly all about as long as the
-/// longest one.
+/// Of a wrapped text, the lines that another follows at once are none of them long, and most of the longer ones are
+/// about as long as the longest. Other lines do not count: some converters leave the items of lists as they are.
 fn wrap_width(text: &str, lines: &[Line], columns: &[Column]) -> Option<usize> {
-    let longer = columns.iter().filter(|c| c.until - c.from > WIDEST).take(lines.len() / 50 + 3);
-    if longer.filter(|c| c.width(text) > WIDEST && text[c.from..c.until].trim().contains(' ')).count()
-        > lines.len() / 50
-    {
+    let goes_on = |at: &usize| !lines[*at].after_blank && !lines[*at].bullet && !lines[*at - 1].bullet;
+    let mut widths = [0_usize; WIDEST + 2];
+    let mut pairs = 0;
+    for next in (1..lines.len()).filter(goes_on) {
+        widths[columns[next - 1].width(text).min(WIDEST + 1)] += 1;
+        pairs += 1;
+    }
+    // A few lines may be longer for an address or a table.
+    let longer = |width: usize| widths[width..].iter().sum::<usize>();
+    if pairs < 4 || longer(WIDEST + 1) > pairs / 50 {
         return None;
     }
-    let mut widths = [0_usize; WIDEST + 1];
-    for column in columns {
-        let width = column.width(text);
-        if (40..=WIDEST).contains(&width) {
-            widths[width] += 1;
-        }
-    }
-    // One line may be longer for a word that could not be broken.
-    let width = (40..=WIDEST).rev().find(|&w| widths[w..].iter().sum::<usize>() > columns.len() / 200)?;
+    let width = (40..=WIDEST).rev().find(|&width| longer(width) > pairs / 100)?;
     let (mut full, mut held) = (0, 0);
-    for pair in 1..lines.len() {
-        if !lines[pair].after_blank
-            && !lines[pair].bullet
-            && columns[pair - 1].until - columns[pair - 1].from > width / 2
-        {
-            held += 1;
-            full += usize::from(is_full(text, lines[pair], columns[pair - 1], width));
-        }
+    for next in (1..lines.len()).filter(goes_on).filter(|next| columns[next - 1].width(text) > width / 2) {
+        held += 1;
+        full += usize::from(is_full(text, lines[next], columns[next - 1], width));
     }
     (full >= 4 && full * 2 > held).then_some(width)
 }

@@ -27,6 +27,9 @@ pub(crate) struct Reading<'a, 't> {
     pub(crate) dateline: Option<Dateline>,
 }
 
+/// How many lines above the headline an author may stand.
+const FAR: usize = 40;
+
 impl Reading<'_, '_> {
     /// The article, its blocks given. What the source says outside the text goes before what the text says.
     pub(crate) fn article(&self, blocks: Vec<Block>, metadata: &Metadata) -> Article {
@@ -59,7 +62,7 @@ impl Reading<'_, '_> {
 
     /// The line that the model takes for the headline, or the likeliest above the story.
     fn headline(&self) -> Option<&str> {
-        let line = self.zones.iter().position(|zone| *zone == Zone::Headline).or_else(|| {
+        let line = self.kinds.iter().position(|(kind, _)| *kind == BlockKind::Headline).or_else(|| {
             let lead = self.lead();
             let facts = &self.page.facts;
             (lead.saturating_sub(20)..lead)
@@ -81,20 +84,23 @@ impl Reading<'_, '_> {
         let end = self.zones.iter().position(|zone| *zone == Zone::After).unwrap_or(self.lines.len());
         let by_model = (0..lead).filter(|&i| self.zones[i] == Zone::Byline);
         let labelled = |i: &usize| matches!(facts[*i].form, Form::Byline);
-        let top = (head.saturating_sub(6)..lead).filter(|&i| self.kinds[i].0 == BlockKind::Byline);
+        let is_byline = |i: usize| self.kinds[i].0 == BlockKind::Byline;
+        let top = (head.saturating_sub(6)..lead).filter(|&i| is_byline(i));
+        let above = (0..head.saturating_sub(6)).rev().take(FAR).filter(|&i| is_byline(i) && labelled(&i));
+        let inside = (lead..end).filter(|&i| is_byline(i)).take(1);
         let below = (end..(end + 12).min(self.lines.len()))
             .filter(|i| labelled(i) && self.kinds[*i].0 != BlockKind::Chrome || self.kinds[*i].0 == BlockKind::Byline);
         let bio = (end..self.lines.len()).filter(|&i| self.kinds[i].0 == BlockKind::Bio).take(2);
         let mut names: Vec<String> = Vec::new();
         let mut agency = None;
-        for at in by_model.chain(top).chain(below).chain(bio) {
+        for at in by_model.chain(top).chain(above).chain(inside).chain(below).chain(bio) {
             if let Some(found) = self.byline_of(at) {
                 for span in found.names {
                     self.add(span, &mut names, &mut agency);
                 }
             }
             // Authors stand together: what comes after other lines is another story's.
-            let goes_on = at + 1 < lead && self.zones[at + 1] == Zone::Byline;
+            let goes_on = at + 1 < lead && (self.zones[at + 1] == Zone::Byline || is_byline(at + 1));
             if !names.is_empty() && !goes_on {
                 break;
             }
@@ -121,6 +127,10 @@ impl Reading<'_, '_> {
         let name = clean(span.of(self.text.as_str()));
         if AGENCIES.lookup(&name).is_some() {
             agency.get_or_insert_with(|| name.clone());
+            // Beside a name it is whom he or she writes for.
+            if !names.is_empty() {
+                return;
+            }
         }
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);
@@ -134,9 +144,11 @@ impl Reading<'_, '_> {
         let lead = self.lead();
         let head = self.headline_line().unwrap_or(lead.saturating_sub(6));
         let end = self.zones.iter().rposition(|zone| zone.is_story()).map_or(0, |last| last + 1);
+        // A caption tells when its picture was taken, not when the story was published.
         let dated = |i: &usize| {
             let stamp = &facts[*i].stamp;
-            stamp.timed && stamp.published.or(stamp.updated).is_some()
+            let plain = stamp.labelled || stamp.others <= 6 || facts[*i].byline.is_some();
+            stamp.timed && plain && stamp.published.or(stamp.updated).is_some()
         };
         let top: Vec<usize> = (head.saturating_sub(3)..lead)
             .chain((head.saturating_sub(8)..head.saturating_sub(3)).rev())

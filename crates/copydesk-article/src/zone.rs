@@ -3,7 +3,7 @@
 use copydesk_model::crf::{Crf, Lattice};
 use copydesk_text::Text;
 
-use crate::facts::Page;
+use crate::facts::{End, Page};
 use crate::features::features;
 use crate::line::Line;
 
@@ -79,5 +79,21 @@ pub(crate) fn zones(model: &Crf, text: &Text<'_>, lines: &[Line], page: &Page) -
     let zone = |label: u8| Zone::ALL.get(usize::from(label)).copied().unwrap_or(Zone::Before);
     let mut zones: Vec<Zone> = labels.iter().map(|&label| zone(label)).collect();
     zones.resize(lines.len(), Zone::Before);
+    end_with_a_sentence(&mut zones, lines, page);
     zones
+}
+
+/// A story of sentences ends with one: headline-like lines in a run below its last are other stories'.
+fn end_with_a_sentence(zones: &mut [Zone], lines: &[Line], page: &Page) {
+    let Some(last) = zones.iter().rposition(|zone| zone.is_story()) else { return };
+    let title = |at: &usize| {
+        let facts = &page.facts[*at];
+        zones[*at].is_story() && !lines[*at].bullet && facts.end == End::None && facts.words >= 2 && !facts.prose
+    };
+    let run = (0..=last).rev().take_while(title).count();
+    let sentences = (0..=last - run.min(last)).filter(|&at| zones[at].is_story() && page.facts[at].prose).count();
+    // Where short lines are the story, as in tables of awards, they outnumber the sentences.
+    if (2..=6).contains(&run) && sentences > run {
+        zones[last + 1 - run..].fill(Zone::After);
+    }
 }

@@ -75,6 +75,12 @@ enum Task {
         /// First measure by cross-validation over so many parts, split by site.
         #[arg(long, default_value_t = 1)]
         folds: usize,
+        /// Pages that are only read in cross-validation, such as dumps by a converter that the model has not seen.
+        #[arg(long)]
+        unseen: Vec<PathBuf>,
+        /// Where to write what cross-validation found, a page a line.
+        #[arg(long)]
+        predictions: Option<PathBuf>,
         /// The file to write.
         #[arg(long, default_value = "crates/copydesk-model/artefacts/lines.bin")]
         target: PathBuf,
@@ -103,7 +109,10 @@ fn main() -> anyhow::Result<()> {
             };
             write(&target, &entities::run(&gold, more, &without, &settings)?)
         }
-        Task::Lines { gold, folds, target } => write(&target, &lines::train(&gold, folds)?.to_bytes()),
+        Task::Lines { gold, folds, unseen, predictions, target } => {
+            let trial = lines::Trial { folds, unseen: &unseen, predictions: predictions.as_deref() };
+            write(&target, &lines::train(&gold, &trial)?.to_bytes())
+        }
         Task::Clusters { corpus, words, target } => {
             let mut counts = clusters::Counts::default();
             for text in corpus::texts(&corpus)? {

@@ -5,7 +5,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
 
-use super::calendar::{calendar, stamp};
+use super::calendar::{CalendarWord, calendar, stamp};
 use super::{Parsed, fail, sign, word};
 use crate::cue::Cue;
 use crate::language::{EN, languages_of};
@@ -26,8 +26,9 @@ pub(crate) struct Byline {
 
 /// Reads a line as a byline: a label and names, or names that nothing but roles and dates follows.
 pub(crate) fn byline(line: Cursor<'_, '_>) -> Option<Byline> {
-    let (rest, labelled) = label(line);
-    let (rest, names) = names(rest, labelled)?;
+    let (rest, label) = label(line);
+    let labelled = label != Label::None;
+    let (rest, names) = names(rest, label)?;
     let tail = stamp(rest);
     let role = rest
         .words()
@@ -44,30 +45,58 @@ pub(crate) fn byline(line: Cursor<'_, '_>) -> Option<Byline> {
     })
 }
 
+/// What stands before the names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    None,
+    /// "By", "Written by", "Author:".
+    Words,
+    /// "By" that lost the space after it: "`ByJane` Doe".
+    Glued,
+}
+
 /// Past "By", "Written by", "Author:"; and whether one was there.
-fn label<'a, 't>(line: Cursor<'a, 't>) -> (Cursor<'a, 't>, bool) {
-    match line.eat_phrase(&CUES) {
-        Some((rest, Cue::Author)) => {
-            let rest = rest.eat(":").unwrap_or(rest);
-            // It can come twice: "Author: By Jane Doe".
-            (rest.eat("by").unwrap_or(rest), true)
-        }
-        _ => (line, false),
+fn label<'a, 't>(line: Cursor<'a, 't>) -> (Cursor<'a, 't>, Label) {
+    if let Some((rest, Cue::Author)) = line.eat_phrase(&CUES) {
+        let rest = rest.eat(":").unwrap_or(rest);
+        // It can come twice: "Author: By Jane Doe".
+        (rest.eat("by").unwrap_or(rest), Label::Words)
+    } else {
+        let name = line.str().strip_prefix("By").or_else(|| line.str().strip_prefix("by"));
+        let glued = name.is_some_and(|name| name.len() > 1 && name.starts_with(char::is_uppercase));
+        (line, if glued { Label::Glued } else { Label::None })
     }
 }
 
 /// "A B", "A, B and C", "A B, C D & E F".
-fn names<'a, 't>(mut line: Cursor<'a, 't>, labelled: bool) -> Option<(Cursor<'a, 't>, Vec<Span>)> {
-    let (rest, first) = name(labelled).parse(line).ok()?;
+fn names<'a, 't>(mut line: Cursor<'a, 't>, label: Label) -> Option<(Cursor<'a, 't>, Vec<Span>)> {
+    let labelled = label != Label::None;
+    let (rest, first) = match label {
+        Label::Glued => {
+            let (rest, (span, _)) = surname(line.skip(1), line, 1).ok()?;
+            (rest, Span::new(span.start() + "By".len(), span.end()))
+        }
+        _ => name(labelled).parse(line).ok()?,
+    };
     let mut names = vec![first];
     line = rest;
+    let mut joined = false;
     let mut between = (opt(sign(",;|")), opt(alt((sign("&|"), word(|_, s| s.eq_ignore_ascii_case("and"))))));
     while let Ok((rest, (mark, and))) = between.parse(line)
         && (mark.is_some() || and.is_some())
         && let Ok((after, next)) = name(and.is_some() && labelled).parse(rest)
     {
+        // The last of several authors comes after "and"; what comes after it is their newspaper, and so is what a comma
+        // parts from the only one.
+        if joined && and.is_none() {
+            break;
+        }
+        joined |= and.is_some();
         names.push(next);
         line = after;
+    }
+    if labelled && !joined && names.len() == 2 {
+        names.pop();
     }
     Some((line, names))
 }
@@ -88,21 +117,58 @@ fn agency<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, Span> {
 
 /// Capitalised words, with initials and the small words that stand within names.
 fn person<'a, 't>(input: Cursor<'a, 't>, single: bool) -> Parsed<'a, 't, Span> {
-    if matches!(input.eat_phrase(&CUES), Some((_, Cue::Role))) {
+    if follows_names(input) {
         return fail(input);
     }
-    let mut rest = input;
-    let (mut whole, mut count) = (input, 0);
-    while count < 5
-        && let Ok((after, part)) = part(rest)
-    {
+    let (rest, (span, count)) = surname(input, input, 0)?;
+    if count >= if single { 1 } else { 2 } { Ok((rest, span)) } else { fail(input) }
+}
+
+/// The further parts of a name that begins at `from`, `count` of them read; gives the name and its parts.
+fn surname<'a, 't>(input: Cursor<'a, 't>, from: Cursor<'a, 't>, mut count: usize) -> Parsed<'a, 't, (Span, usize)> {
+    let (mut rest, mut whole) = (input, input);
+    while count < 5 && !(count >= 2 && follows_names(rest)) {
+        if let Some((length, goes_on)) = glued_name(rest).filter(|_| count > 0) {
+            let start = from.span_to(&rest.skip(1)).start();
+            let end = rest.first().map_or(start, |word| word.span().start() + length);
+            return Ok((goes_on, (Span::new(start, end), count + 1)));
+        }
+        let Ok((after, part)) = part(rest) else { break };
         rest = after;
         if part {
             whole = rest;
             count += 1;
         }
     }
-    if count >= if single { 1 } else { 2 } { Ok((whole, input.span_to(&whole))) } else { fail(input) }
+    if count > 0 { Ok((whole, (from.span_to(&whole), count))) } else { fail(input) }
+}
+
+/// Whether a role, a label or a button begins here.
+fn follows_names(input: Cursor<'_, '_>) -> bool {
+    matches!(input.eat_phrase(&CUES), Some((_, Cue::Role | Cue::Published | Cue::Updated | Cue::Share)))
+}
+
+/// How much of a word is a name that lost the space after it, and where the line goes on: 3 of "`DoePublished`", of "`DoeDec`"
+/// and of "`DoeNews`" before a role. A month is read again with its day.
+fn glued_name<'a, 't>(input: Cursor<'a, 't>) -> Option<(usize, Cursor<'a, 't>)> {
+    let (word, next) = (input.str(), input.skip(1));
+    let mut last = ' ';
+    for (at, c) in word.char_indices() {
+        if last.is_lowercase() && c.is_uppercase() {
+            let (name, rest) = word.split_at(at);
+            if matches!(calendar(rest), Some(CalendarWord::Month(_))) {
+                return Some((at, input));
+            }
+            // "MacDonald" is whole.
+            let before_role = || name.len() >= 3 && name != "Mac" && follows_names(next);
+            let label = CUES.lookup(rest);
+            if matches!(label, Some(Cue::Role | Cue::Published | Cue::Updated | Cue::Share)) || before_role() {
+                return Some((at, next));
+            }
+        }
+        last = c;
+    }
+    None
 }
 
 /// One part of a name, and whether a name may end with it.
@@ -134,7 +200,7 @@ fn hyphenated<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, ()> {
 }
 
 /// "April", "June", "May", "Jan" and "Mark" are months or given names.
-fn is_given_name(_: super::calendar::CalendarWord, surface: &str) -> bool {
+fn is_given_name(_: CalendarWord, surface: &str) -> bool {
     matches!(surface, "April" | "June" | "May" | "Jan" | "August" | "Mai" | "Juli")
 }
 
@@ -192,6 +258,14 @@ mod tests {
             ("Jane Doe, Staff Writer", vec!["Jane Doe"]),
             ("Jane Doe | Oct 11, 2023", vec!["Jane Doe"]),
             ("By Reuters", vec!["Reuters"]),
+            ("By Jane Doe, Harbour Weekly", vec!["Jane Doe"]),
+            ("By Jane Doe and John Roe, Harbour Weekly", vec!["Jane Doe", "John Roe"]),
+            ("By Jane Doe Globe Staff", vec!["Jane Doe"]),
+            ("By Jane DoePublished: Dec 22, 2023 10:55 AM EST", vec!["Jane Doe"]),
+            ("Jane DoeNews Reporter", vec!["Jane Doe"]),
+            ("Jane DoeDec 05, 2023", vec!["Jane Doe"]),
+            ("byJane Doe", vec!["Jane Doe"]),
+            ("By Ian McDonald", vec!["Ian McDonald"]),
         ] {
             assert_eq!(read(line).map(|(found, _, _)| found), Some(names), "{line}");
         }

@@ -1,7 +1,7 @@
 //! Dates and times of day as timestamps write them.
 
 use chrono::NaiveDate;
-use copydesk_text::{Cursor, WordKind};
+use copydesk_text::{Case, Cursor, WordKind};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, verify};
@@ -194,8 +194,15 @@ fn dated<'a, 't>(
     }
 }
 
+/// A month, or one that the word before is glued to: "`DoeDec` 5".
 fn month<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, u16> {
-    match calendar(input.str()) {
+    let surface = input.str();
+    let own = || {
+        let mixed = input.first().is_some_and(|word| word.case() == Case::Mixed);
+        let at = surface.rfind(char::is_uppercase).filter(|at| mixed && *at > 0)?;
+        calendar(&surface[at..])
+    };
+    match calendar(surface).or_else(own) {
         Some(Month(number)) => Ok((input.skip(1), u16::from(number))),
         _ => fail(input),
     }
@@ -205,13 +212,11 @@ fn day<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, u8> {
     map(verify(number, |n| (1..=31).contains(n)), |n| n as u8).parse(input)
 }
 
-/// A year of four digits, or those that a time of day is glued to: "20246:08".
+/// A year of four digits, or those that a time of day or a count is glued to: "20246:08".
 fn year<'a, 't>(input: Cursor<'a, 't>) -> Parsed<'a, 't, i32> {
     let surface = input.str();
-    let glued = matches!(surface.len(), 5 | 6) && input.skip(1).str() == ":";
-    let rest = input.skip(1);
     match surface.get(..4).map(str::parse::<i32>) {
-        Some(Ok(year)) if (surface.len() == 4 || glued) && (1900..2100).contains(&year) => Ok((rest, year)),
+        Some(Ok(year)) if surface.len() <= 8 && (1900..2100).contains(&year) => Ok((input.skip(1), year)),
         _ => fail(input),
     }
 }
@@ -299,6 +304,13 @@ mod tests {
             let stamp = read(line);
             assert!(stamp.is_whole(), "{line}: {stamp:?}");
             assert_eq!(stamp.published.map(|d| d.to_string()).as_deref(), Some(published), "{line}");
+        }
+    }
+
+    #[test]
+    fn dates_that_lost_the_space_around_them() {
+        for line in ["6 December 20236 December 2023", "DoeDec 6, 20232 Shares"] {
+            assert_eq!(read(line).published.map(|day| day.to_string()).as_deref(), Some("2023-12-06"), "{line}");
         }
     }
 
