@@ -215,7 +215,7 @@ fn may_is_month(i: In<'_, '_>) -> bool {
     // "opposed to May's deal".
     if i.str().len() == 3
         && word(&["'s"])(i.skip(1)).is_ok()
-        && follows_word(i, &["to", "by", "for", "from", "and", "as"])
+        && follows_word(i, &["to", "by", "for", "from", "and", "as", "after", "of"])
     {
         return false;
     }

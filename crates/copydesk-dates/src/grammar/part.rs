@@ -100,6 +100,34 @@ pub(crate) fn lone_season<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     Ok((rest, Expr::Which { which: Which::The, of: Slot::Season(season) }))
 }
 
+/// What a half by itself must be of: "the first-half try" is of a match.
+const RESULTS: [&str; 24] = [
+    "profit",
+    "profits",
+    "result",
+    "results",
+    "earnings",
+    "loss",
+    "losses",
+    "sales",
+    "revenue",
+    "revenues",
+    "net",
+    "figures",
+    "operating",
+    "pretax",
+    "pre",
+    "growth",
+    "income",
+    "trading",
+    "gdp",
+    "report",
+    "dividend",
+    "numbers",
+    "turnover",
+    "output",
+];
+
 /// A winter of two years, "the winter of 2019-20", is named by its first: past the second.
 fn winter_end<'a, 't: 'a>(rest: In<'a, 't>, season: Season, whole: &Expr) -> In<'a, 't> {
     let Expr::Date(Fields { year: Some(Year::Full(year)), slot: None, .. }) = whole else { return rest };
@@ -148,7 +176,7 @@ pub(crate) fn ordinal_unit<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     match unit {
         Unit::Quarter => {}
         // A half by itself is of a match, unless it is an adjective of results.
-        Unit::Half if hyphenated => {}
+        Unit::Half if hyphenated && RESULTS.iter().any(|key| rest.eat(key).is_some()) => {}
         _ => return no(),
     }
     let fields = Fields { year: None, slot: Some(slot), weekday: None };

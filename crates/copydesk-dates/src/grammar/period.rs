@@ -6,7 +6,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use super::context::{before, names};
-use super::word::{Class, In, ONE, Out, class, glued, hyphen, joint, month, no, ordinal, take, weekday, word};
+use super::word::{Class, In, ONE, Out, class, glued, hyphen, joint, month, no, number, ordinal, take, weekday, word};
 use super::{Phrase, amount, clock, date, every, is_next, modified, part, plain, shift, timed, year};
 use crate::calendar::{Cell, DayPart, DayTime, Unit};
 use crate::expr::{Amount, Count, Expr, Fields, Period, Slot, Which, Year};
@@ -19,7 +19,8 @@ pub(crate) fn period<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Phrase> {
     match first {
         Class::The => the(rest),
         // "following Wednesday's quake" is no Wednesday to come: as an adjective of a day it has its determiner.
-        Class::Which(super::word::Which::Following) if weekday(rest).is_ok() => no(),
+        // "following ten years in prison" is after them.
+        Class::Which(super::word::Which::Following) if weekday(rest).is_ok() || number(rest).is_ok() => no(),
         Class::Which(which) => match which_led(rest, which.into()) {
             Ok((rest, expr)) => possessive(rest, expr),
             Err(error) => Err(error),
@@ -211,10 +212,39 @@ fn lone<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
     // "the Year III", "Person of the Year": a name.
     let named = full.first().is_some_and(|w| w.case() == Case::Title)
         && before(i).is_some_and(|at| !i.text().words()[at].is_capitalised());
-    if !(long || day) || named || is_next(rest, NOUNS) {
+    if !(long || day) || named || is_award(i) || is_next(rest, NOUNS) {
         return no();
     }
     Ok((rest, Expr::Which { which: Which::The, of: Slot::Unit(unit) }))
+}
+
+/// "player of the year", "goal of the month": what stands before "the" makes a title.
+fn is_award(i: In<'_, '_>) -> bool {
+    const HOLDERS: [&str; 20] = [
+        "player",
+        "goal",
+        "man",
+        "woman",
+        "person",
+        "personality",
+        "album",
+        "song",
+        "film",
+        "book",
+        "game",
+        "coach",
+        "manager",
+        "team",
+        "driver",
+        "athlete",
+        "sportsman",
+        "sportswoman",
+        "footballer",
+        "artist",
+    ];
+    let text = i.text();
+    let Some(noun) = i.at().checked_sub(3).filter(|at| text.is(at + 1, "of")) else { return false };
+    HOLDERS.iter().any(|key| text.is(noun, key))
 }
 
 /// "year-ago", "year-earlier", with what it is of: "year-ago quarter", "year-earlier period".
@@ -305,6 +335,10 @@ fn which_led<'a, 't: 'a>(i: In<'a, 't>, which: Which) -> Out<'a, 't, Expr> {
         return no();
     }
     if lengths && let Ok((rest, by)) = alt((amount::counted, amount::bare, amount::bare_quarters)).parse(i) {
+        // "dealt with this six months ago".
+        if which == Which::This && matches!(class(rest), Some((Class::Ago, _))) {
+            return no();
+        }
         let ends = matches!(which, Which::Last | Which::Final | Which::First);
         let whole = if ends { part::of_whole(rest).ok().map(|(_, whole)| whole) } else { None };
         return Ok((rest, Expr::Span { which, by, whole: whole.map(Box::new) }));

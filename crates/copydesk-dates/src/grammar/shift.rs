@@ -1,10 +1,12 @@
 //! Times told by their distance from another: "two weeks ago", "a year earlier", "a week from Monday".
 
 use copydesk_numeral::Number;
+use copydesk_text::Case;
 use nom::Parser;
 use nom::branch::alt;
 
 use super::amount;
+use super::context::before;
 use super::word::{Class, In, Out, class, hyphen, no, number, take, weekday};
 use crate::calendar::Unit;
 use crate::expr::{Amount, Count, Expr, Slot, Way, Which};
@@ -96,6 +98,12 @@ fn way<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Way> {
 
 /// "yesterday", "tomorrow", "today".
 pub(crate) fn relative_day<'a, 't: 'a>(i: In<'a, 't>) -> Out<'a, 't, Expr> {
+    // "USA Today", "the BBC's Today programme": with a capital within a sentence it is a name.
+    let name = i.first().is_some_and(|word| word.case() == Case::Title && !word.starts_line())
+        && before(i).is_some_and(|at| !i.text().words()[at].is_sign());
+    if name {
+        return no();
+    }
     take(|c| if let Class::Day(days) = c { Some(Expr::Day(days)) } else { None })(i)
 }
 

@@ -51,7 +51,8 @@ fn is_vague(i: In<'_, '_>, rest: In<'_, '_>, vague: Vague) -> bool {
     match vague {
         Vague::Present => {
             let placed = || preceded(&["during", "by", "around", "from", "until", "since"]);
-            !(is("current") && preceded(&["alternating"])) && (!is_time || placed())
+            !(is("current") && (preceded(&["alternating"]) || after(&["account", "accounts", "affairs"])))
+                && (!is_time || placed())
         }
         // "soon" is a time where something will be: "soon after", "police soon arrived" tell a sequence.
         Vague::Future if is("soon") => {
