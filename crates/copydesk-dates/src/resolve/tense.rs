@@ -3,6 +3,7 @@
 use copydesk_text::Text;
 
 use crate::Mention;
+use crate::hashes::Hashes;
 use crate::tables::TENSE;
 
 /// What a word says of the time of its clause.
@@ -24,6 +25,9 @@ impl Cue {
         matches!(self, Self::Ahead | Self::Likely)
     }
 }
+
+/// The hashes of the words that a cue begins with.
+static CUES: Hashes<512> = Hashes::new().with_firsts(&TENSE);
 
 /// How many words on either side are asked; a clause of news is seldom longer.
 const WINDOW: usize = 18;
@@ -71,7 +75,8 @@ pub(crate) fn looks_ahead(text: &Text<'_>, mention: &Mention) -> bool {
 
 /// What the word at an index says.
 pub(crate) fn cue(text: &Text<'_>, at: usize, end: usize) -> Option<Cue> {
-    if let Some((cue, _)) = TENSE.longest(text, at, end) {
+    let listed = if CUES.holds(text.words()[at].hash()) { TENSE.longest(text, at, end) } else { None };
+    if let Some((cue, _)) = listed {
         // "began as planned".
         if *cue == Cue::Planned && at > 0 && ["as", "previously", "originally"].iter().any(|key| text.is(at - 1, key)) {
             return None;
