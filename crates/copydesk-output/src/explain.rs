@@ -6,6 +6,7 @@ use std::io;
 use copydesk_pipeline::Record;
 use copydesk_text::Span;
 
+use crate::lines::Lines;
 use crate::marked::{day, value};
 
 /// Most characters of the text that one line of the account shows.
@@ -106,22 +107,6 @@ impl<'r> Account<'r> {
     }
 }
 
-/// Where lines begin.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn new(text: &str) -> Self {
-        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
-    }
-
-    /// One-based line, and column in characters.
-    fn place(&self, text: &str, at: usize) -> (usize, usize) {
-        let line = self.0.partition_point(|&start| start <= at);
-        let start = self.0.get(line.wrapping_sub(1)).copied().unwrap_or(0);
-        (line, Span::new(start, at).of(text).chars().count() + 1)
-    }
-}
-
 /// A text on one line, its middle left out when it is long.
 fn shorten(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -138,15 +123,6 @@ fn shorten(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_are_one_based_and_count_characters() {
-        let text = "é1\nü23";
-        let lines = Lines::new(text);
-        assert_eq!(lines.place(text, 0), (1, 1));
-        assert_eq!(lines.place(text, 2), (1, 2));
-        assert_eq!(lines.place(text, text.len()), (2, 4));
-    }
 
     #[test]
     fn long_texts_lose_their_middle() {

@@ -4,7 +4,9 @@ mod conll;
 mod explain;
 mod json;
 mod labels;
+mod lines;
 mod marked;
+mod problems;
 #[cfg(feature = "schema")]
 mod schema;
 mod spacy;
@@ -16,6 +18,7 @@ pub use conll::write_conll;
 pub use explain::write_explained;
 pub use json::{JsonOptions, write_json};
 pub use marked::{Palette, write_marked};
+pub use problems::write_problems;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use spacy::write_spacy;

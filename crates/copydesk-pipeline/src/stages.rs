@@ -9,6 +9,7 @@ use copydesk_model::Model;
 use copydesk_quotes::Quote;
 use copydesk_text::{Span, Text};
 
+use crate::check::Check;
 use crate::{Attributed, Draft, Layer, Layers, Problem, Severity, Stage};
 
 /// The stages that the layers need, in their order.
@@ -30,6 +31,7 @@ pub(crate) fn standard(layers: Layers, model: Option<Arc<Model>>) -> Vec<Box<dyn
     // The words are needed by every layer but the blocks.
     if stages.len() > 1 {
         stages.insert(1, Box::new(Words));
+        stages.push(Box::new(Check));
     }
     stages
 }

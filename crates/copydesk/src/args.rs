@@ -14,6 +14,7 @@ Examples:
   copydesk dumps/ -f jsonl -o facts.jsonl a folder of dumps, one record a line
   zcat news.jsonl.gz | copydesk > facts.jsonl
   copydesk explain --only dates story.txt why every date is what it is
+  copydesk check story.txt                slips that a copy editor would ask about
 
 Exit status: 0 all documents done, 1 some documents failed, 2 usage or input/output error.";
 
@@ -119,6 +120,15 @@ pub(crate) struct Running {
 pub(crate) enum Command {
     /// Tell why each value is what it is: its place, its rule, and the readings passed over
     Explain {
+        #[command(flatten)]
+        input: Input,
+        #[command(flatten)]
+        output: Output,
+        #[command(flatten)]
+        running: Running,
+    },
+    /// Look for slips: weekdays that are not, names in two spellings, quotations that never end; exit status 1 if any
+    Check {
         #[command(flatten)]
         input: Input,
         #[command(flatten)]

@@ -65,6 +65,10 @@ fn dispatch(args: &Args) -> anyhow::Result<u8> {
             drop(out);
             return run(&Job { input, output, running, view: View::Explained });
         }
+        Some(Command::Check { input, output, running }) => {
+            drop(out);
+            return run(&Job { input, output, running, view: View::Checked });
+        }
         None => {
             drop(out);
             let Args { input, output, running, records, .. } = args;

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use copydesk_input::{Error, Item, Options};
 use copydesk_output::{
     JsonOptions, Palette, write_conll, write_explained, write_json, write_json_ld, write_markdown, write_marked,
-    write_spacy, write_text, write_timeml,
+    write_problems, write_spacy, write_text, write_timeml,
 };
 use copydesk_pipeline::{Layer, Layers, Pipeline, Record};
 use rayon::prelude::*;
@@ -38,6 +38,8 @@ pub(crate) enum View<'a> {
     Records(&'a Records),
     /// Why its record is what it is.
     Explained,
+    /// Its problems.
+    Checked,
 }
 
 /// How a run ended.
@@ -45,7 +47,7 @@ pub(crate) enum View<'a> {
 pub(crate) enum Outcome {
     /// Every document was done.
     AllDone,
-    /// Some documents were not what their format asks for.
+    /// Some documents were not what their format asks for, or a check found something in them.
     SomeFailed,
     /// Some input could not be read.
     Unreadable,
@@ -84,6 +86,9 @@ pub(crate) fn run(job: &Job<'_>) -> anyhow::Result<Outcome> {
             match result {
                 Ok(done) => {
                     progress.add(done.bytes);
+                    if matches!(job.view, View::Checked) && !done.record.is_empty() {
+                        outcome = outcome.max(Outcome::SomeFailed);
+                    }
                     sink.write(&done.name, &done.record)?;
                 }
                 Err(failure) => {
@@ -169,6 +174,7 @@ impl Desk {
                 (Writer::new(format, records, layers, terminal), layers)
             }
             View::Explained => (Writer::Fixed(|r, o| write_explained(r, o), "txt"), chosen.unwrap_or(Layers::ALL)),
+            View::Checked => (Writer::Fixed(|r, o| write_problems(r, o), "txt"), chosen.unwrap_or(Layers::ALL)),
         };
         let pipeline = Pipeline::builder().only(layers).date(job.input.date).bare(job.input.bare).build();
         Self { pipeline, writer }

@@ -105,6 +105,16 @@ fn a_reader_that_leaves_is_no_error() {
 }
 
 #[test]
+fn a_check_names_the_place_of_each_slip() {
+    let slip = b"The strike began on Thursday, February 12, 2021, the guild said.";
+    let output = with_input(&["check", "--bare"], slip);
+    let line = "-:1:21: warning: 2021-02-12 is a Friday, not a Thursday [weekday]\n";
+    assert_eq!((code(&output), std::str::from_utf8(&output.stdout)), (Some(1), Ok(line)));
+    let clean = with_input(&["check", "--bare"], b"The strike began on Friday, February 12, 2021, the guild said.");
+    assert_eq!((code(&clean), clean.stdout.len()), (Some(0), 0));
+}
+
+#[test]
 fn only_the_layers_asked_for() {
     let all = ["blocks", "reference", "dates", "figures", "entities", "quotes"];
     for (only, expected) in [
