@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read};
 use crate::compress::{Input, decompressed};
 use crate::error::{Error, Place};
 use crate::item::{Content, Origin};
-use crate::sniff::sniff;
+use crate::sniff::{foreign, sniff};
 use crate::story::Story;
 use crate::xml::Xml;
 use crate::{Format, Item, Options, encoding, feed, warc, wire};
@@ -51,7 +51,14 @@ impl<'r> Reader<'r> {
                 let mut input = decompressed(input)?;
                 let format = match self.options.format {
                     Some(format) => format,
-                    None => sniff(input.fill_buf()?, &self.place.file),
+                    None => {
+                        let head = input.fill_buf()?;
+                        if let Some(kind) = foreign(head) {
+                            let message = format!("this is a {kind}, not text; convert it to text or HTML first");
+                            return Ok(Some(Err(Error::Document { place: self.place.clone(), message })));
+                        }
+                        sniff(head, &self.place.file)
+                    }
                 };
                 (input, format)
             }

@@ -5,6 +5,25 @@ use crate::Format;
 /// Bytes that are looked at.
 const HEAD: usize = 4096;
 
+/// What a file is that starts with `head` and is none of the formats: by the signatures of kinds that lie in folders of
+/// news beside its texts.
+pub(crate) fn foreign(head: &[u8]) -> Option<&'static str> {
+    const SIGNATURES: [(&[u8], &str); 11] = [
+        (b"%PDF-", "PDF"),
+        (b"\x89PNG\r\n", "PNG image"),
+        (b"\xFF\xD8\xFF", "JPEG image"),
+        (b"GIF8", "GIF image"),
+        (b"PK\x03\x04", "ZIP or office file"),
+        (b"\xD0\xCF\x11\xE0", "office file"),
+        (b"Rar!\x1A", "RAR archive"),
+        (b"7z\xBC\xAF", "7z archive"),
+        (b"\x7FELF", "program"),
+        (b"SQLite format 3\0", "SQLite database"),
+        (b"PAR1", "Parquet file"),
+    ];
+    SIGNATURES.iter().find(|(signature, _)| head.starts_with(signature)).map(|(_, kind)| *kind)
+}
+
 /// The format of input that starts with `head`, which may be cut anywhere.
 pub(crate) fn sniff(head: &[u8], name: &str) -> Format {
     let head = &head[..head.len().min(HEAD)];
@@ -59,6 +78,14 @@ fn markup(head: &[u8], name: &str) -> Format {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_text_is_known_by_its_signature() {
+        assert_eq!(foreign(b"%PDF-1.7\n"), Some("PDF"));
+        assert_eq!(foreign(b"PK\x03\x04\x14"), Some("ZIP or office file"));
+        assert_eq!(foreign(b"PDF files are banned"), None);
+        assert_eq!(foreign(b""), None);
+    }
 
     #[test]
     fn formats() {
