@@ -49,17 +49,13 @@ impl<'r> Reader<'r> {
             State::Open(input, format) => (input, format),
             State::New(input) => {
                 let mut input = decompressed(input)?;
-                let format = match self.options.format {
-                    Some(format) => format,
-                    None => {
-                        let head = input.fill_buf()?;
-                        if let Some(kind) = foreign(head) {
-                            let message = format!("this is a {kind}, not text; convert it to text or HTML first");
-                            return Ok(Some(Err(Error::Document { place: self.place.clone(), message })));
-                        }
-                        sniff(head, &self.place.file)
-                    }
-                };
+                let head = input.fill_buf()?;
+                let foreign = self.options.format.is_none().then(|| foreign(head)).flatten();
+                if let Some(kind) = foreign {
+                    let message = format!("this is a {kind}, not text; convert it to text or HTML first");
+                    return Ok(Some(Err(Error::Document { place: self.place.clone(), message })));
+                }
+                let format = self.options.format.unwrap_or_else(|| sniff(head, &self.place.file));
                 (input, format)
             }
         };
