@@ -109,7 +109,8 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
             // "warned that lead times remained long", but "said that was her view".
             let that = from < until
                 && scene.tags[from] == Tag::That
-                && !matches!(scene.tag(from + 1), Tag::Auxiliary | Tag::Modal);
+                && !matches!(scene.tag(from + 1), Tag::Auxiliary | Tag::Modal)
+                && !scene.is_quoted(from + 1);
             from += usize::from(that);
             (from < until && !is_empty(scene, (from, until))).then_some((from, until))
         })

@@ -460,7 +460,8 @@ impl Site {
         starts[2] = that
             .filter(|&i| !(next..i).any(|j| tags[j].is_verbal() && tags[j] != Tag::Past))
             .filter(|&i| (i + 1..self.unit.1).any(|j| tags[j].is_verbal()) || scene.has_quotation((i, self.unit.1)))
-            .map(|i| (Start::That, i + 1));
+            // Of "said that “it is over”" the conjunction is a part: the quotation is the reporter's clause.
+            .map(|i| (Start::That, if scene.is_quoted(i + 1) { i } else { i + 1 }));
         starts[3] = near.clone().find(|&i| scene.is_quoted(i)).map(|i| (Start::Mark, i));
         starts[4] =
             near.clone().take_while(clause_open).find(|&i| tags[i] == Tag::Colon).map(|i| (Start::Colon, i + 1));
