@@ -78,12 +78,105 @@ fn a_quotation_runs_on_over_paragraphs() {
 }
 
 #[test]
+fn marks_of_all_kinds() {
+    for (source, expected) in [
+        ("„It is over“, the captain said.", "direct: „It is over“ | said | the captain"),
+        ("»It is over«, the mate said.", "direct: »It is over« | said | the mate"),
+        ("She said: 'He told me \"go home\" and I went.'", "direct: 'He told me \"go home\" and I went.' | said | She"),
+        ("\"He told me 'go home' and I went,\" she said.", "direct: \"He told me 'go home' and I went,\" | said | she"),
+        (
+            "“I asked him ‘Why?’ and he said ‘No’,” the boy’s mother said.",
+            "direct: “I asked him ‘Why?’ and he said ‘No’,” | said | the boy’s mother",
+        ),
+    ] {
+        assert_eq!(marked(source), [expected], "{source}");
+    }
+}
+
+#[test]
+fn split_inverted_and_signed() {
+    for (source, expected) in [
+        ("“Stop,” she whispered, “or I will scream.”", "direct: “Stop,” + “or I will scream.” | whispered | she"),
+        ("“Stop!” she cried. “Stop at once!”", "direct: “Stop!” + “Stop at once!” | cried | she"),
+        ("“We will stay,” read a statement from the club.", "direct: “We will stay,” | read | a statement"),
+        ("“It is over.” — Ann Lee", "direct: “It is over.” | - | Ann Lee"),
+        ("'I write the last line first': Ann Lee on her novel", "direct: 'I write the last line first' | - | Ann Lee"),
+        ("Ann Lee, mayor: “We did it.”", "direct: “We did it.” | - | Ann Lee"),
+        ("In a radio interview Lee declared “I think it is over.”", "direct: “I think it is over.” | declared | Lee"),
+        ("“We won,” said the coach of the team, Ann Lee.", "direct: “We won,” | said | Ann Lee"),
+    ] {
+        assert_eq!(marked(source), [expected], "{source}");
+    }
+}
+
+#[test]
+fn indirect_speech_keeps_negation_and_tense() {
+    for (source, expected) in [
+        ("The minister denied that he had lied.", "indirect: he had lied | denied | The minister"),
+        ("Police have not said who was driving.", "indirect: who was driving | said | Police"),
+        ("The bridge, the mayor said, would reopen.", "indirect: The bridge + would reopen | said | the mayor"),
+        ("The deal, Lee told the BBC, was dead.", "indirect: The deal + was dead | told | Lee"),
+        ("Lee was quoted as saying the deal was dead.", "indirect: the deal was dead | saying | Lee"),
+        (
+            "The firm claimed responsibility for the delay.",
+            "indirect: responsibility for the delay | claimed | The firm",
+        ),
+        ("Data showed prices fell in May.", "indirect: prices fell in May | showed | Data"),
+        ("Lee wants the road closed.", "indirect: the road closed | wants | Lee"),
+        ("The company is expected to cut 300 jobs.", "indirect: to cut 300 jobs | expected | -"),
+        ("The ruling said the fee was unlawful.", "indirect: the fee was unlawful | said | The ruling"),
+        (
+            "He said the city and its suburbs will seek new rules.",
+            "indirect: the city and its suburbs will seek new rules | said | He",
+        ),
+        (
+            "The trust counted fewer birds, its director, Ann Lee, said.",
+            "indirect: The trust counted fewer birds | said | Ann Lee",
+        ),
+        ("She told reporters that “we are late” again.", "mixed: that “we are late” again | told | She"),
+        (
+            "The report found that “no one was to blame” and that the valve had failed.",
+            "mixed: that “no one was to blame” and that the valve had failed | found | The report",
+        ),
+    ] {
+        assert_eq!(marked(source), [expected], "{source}");
+    }
+}
+
+#[test]
+fn what_is_said_in_what_is_said() {
+    let source = "Kim called for calm, the agency said.";
+    assert_eq!(marked(source), ["indirect: Kim called for calm | said | the agency", "indirect: calm | called | Kim"]);
+}
+
+#[test]
+fn turns_of_a_conversation() {
+    let source = "HOST: Why did you leave?\nLEE: I was tired.\nHOST: And now?\nLEE: Now I sleep.";
+    assert_eq!(
+        marked(source),
+        [
+            "indirect: Why did you leave? | - | HOST",
+            "indirect: I was tired. | - | LEE",
+            "indirect: And now? | - | HOST",
+            "indirect: Now I sleep. | - | LEE",
+        ]
+    );
+    assert_eq!(marked("Attendance: 8,417\nReferee: P Smith\nGoals: Lee, Kim"), [""; 0]);
+}
+
+#[test]
 fn no_quotations() {
     for source in [
         "",
         "It ended.\n\n‘All Roads Lead Home.’\n\nIt rained.",
         "The band played “Blue Moon” at noon.",
         "The so-called “smart” lamp broke.",
+        "The so-called “smart” lamp broke, and the “expert” left.",
+        "Profit rose as warehouse orders climb 38%.",
+        "I told them so at once.",
+        "She reported it to the police.",
+        "I put 90,000 words in a drawer that night.",
+        "The slump was underscored by the news that the mill had closed.",
         "It rained.",
     ] {
         assert_eq!(marked(source), [""; 0], "{source}");

@@ -126,6 +126,12 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
         // "According to" is one preposition.
         let tag = if governed > i && matches!(tag, Tag::To | Tag::Name | Tag::Gerund) { Tag::Preposition } else { tag };
         if let Some(revised) = revise(text, &tags, i, tag) {
+            // What is no verb is no cue that is one.
+            if before == Tag::Verb {
+                let near = cues.len().saturating_sub(2);
+                let stale = cues[near..].iter().position(|c: &(usize, &Cue, usize)| c.0 + 1 == i);
+                stale.map(|at| cues.remove(near + at));
+            }
             tags[i - 1] = revised;
         }
         let tag = if measured_verb(text, &tags, i, tag) { Tag::Verb } else { tag };
