@@ -208,7 +208,7 @@ fn facts(text: &Text<'_>, line: &Line, tally: &mut Tally) -> Facts {
     let end = end_of(surface);
     let short = total <= 24;
     let cues = if short { cues(cursor) } else { led(cursor) };
-    let stamp = if short && (digits || timely(text, words)) { stamp(cursor) } else { Stamp::default() };
+    let stamp = if short && timely(text, words, digits) { stamp(cursor) } else { Stamp::default() };
     let byline = if short && capitals > 0 { byline(cursor) } else { None };
     let form = form(cues, &stamp, byline.as_ref(), bare && (2..=4).contains(&letters));
     let share = |n: u32| (n * 10 / letters.max(1)).min(10) as u8;
@@ -247,8 +247,14 @@ fn led(cursor: Cursor<'_, '_>) -> Cues {
     Cues { whole: false, ..cues }
 }
 
-fn timely(text: &Text<'_>, words: &[Word]) -> bool {
-    words.iter().take(8).any(|word| word.is_letters() && calendar(text.str(word)).is_some())
+/// Whether a line can say anything of time: a word of the calendar stands near its start, or a number in one piece with
+/// what parts hours or days.
+fn timely(text: &Text<'_>, words: &[Word], digits: bool) -> bool {
+    let parted = |pair: &[Word]| {
+        pair[0].is_number() && pair[1].is_glued() && matches!(text.str(&pair[1]), ":" | "/" | "-" | "." | "am" | "pm")
+    };
+    digits && (words.windows(2).any(parted) || words.iter().any(|w| w.is_number() && text.str(w).contains('.')))
+        || words.iter().take(if digits { 24 } else { 8 }).any(|w| w.is_letters() && calendar(text.str(w)).is_some())
 }
 
 fn form(cues: Cues, stamp: &Stamp, byline: Option<&Byline>, bare: bool) -> Form {

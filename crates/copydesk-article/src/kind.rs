@@ -63,6 +63,9 @@ impl Judge<'_, '_> {
             return (BlockKind::ListItem, "list-mark");
         }
         if facts.start == Start::Link && facts.words <= 3 {
+            if self.opens(at) {
+                return (BlockKind::Chrome, "own-address");
+            }
             return (BlockKind::ListItem, "address");
         }
         let numbered = facts.start == Start::Number && facts.words <= 24 && self.is_numbered(at);
@@ -83,7 +86,7 @@ impl Judge<'_, '_> {
             && matches!(facts.end, End::None | End::Question | End::Colon | End::Digit | End::Bracket | End::Sign)
         {
             // A text does not begin with a heading of a part: it is that of the whole.
-            if self.headline.is_none() && !self.zones[..at].iter().any(|zone| zone.is_story()) && facts.words >= 3 {
+            if self.headline.is_none() && self.opens(at) && facts.words >= 3 {
                 return (BlockKind::Headline, "opens-the-text");
             }
             // "He asked what to do:" introduces what follows as a paragraph does.
@@ -108,6 +111,11 @@ impl Judge<'_, '_> {
             return (BlockKind::Paragraph, "story");
         }
         (BlockKind::Subheading, "short-line")
+    }
+
+    /// Whether nothing of the story stands above but the address of the page.
+    fn opens(&self, at: usize) -> bool {
+        !(0..at).any(|i| self.zones[i].is_story() && self.facts[i].start != Start::Link)
     }
 
     /// Whether the line before or after passes a test.

@@ -26,7 +26,8 @@ pub fn parse(document: &Document, model: &Crf) -> Article {
     let page = page(&text, &lines);
     let zones = zones(model, &text, &lines, &page);
     let kinds = kinds(&text, &lines, &page.facts, &zones);
-    let opening = zones.iter().position(|zone| zone.is_story()).filter(|&at| may_open(&page.facts[at]));
+    let paragraph = (0..lines.len()).find(|&at| zones[at].is_story() && kinds[at].0 == BlockKind::Paragraph);
+    let opening = paragraph.filter(|&at| may_open(&page.facts[at]));
     let found = opening.and_then(|at| {
         let words = lines[at].words();
         dateline(Cursor::new(&text, words.start, words.end.min(words.start + 24))).map(|found| (at, found))
