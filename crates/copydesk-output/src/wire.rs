@@ -261,7 +261,7 @@ pub struct Entity<'r> {
     #[serde(borrow)]
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["person", "organization", "place", "facility", "group", "product", "event", "work", "law"])))]
     pub kind: Str<'r>,
-    /// The fullest name.
+    /// The fullest name; titles before it and endings such as Inc do not make it fuller.
     #[serde(borrow)]
     pub name: Str<'r>,
     /// Other names, in order of first use.
