@@ -173,6 +173,7 @@ fn add(sequences: &mut Vec<Sequence>, model: &Model, sample: &Sample, first_pass
     let features = Features::new(model, &text);
     let offsets = OffsetMap::new(&document.text, Unit::Chars);
     let outside = 1_u64 << Label::Outside.number();
+    let anything = Label::all().map(|label| 1_u64 << label.number()).sum();
     let mut allowed = vec![outside; text.words().len()];
     for name in &document.entities {
         let span = Span::new(offsets.to_bytes(name.start), offsets.to_bytes(name.end));
@@ -182,7 +183,9 @@ fn add(sequences: &mut Vec<Sequence>, model: &Model, sample: &Sample, first_pass
         // A name that a sentence's end cuts is two.
         for sentence in text.sentences() {
             let piece = words.start.max(sentence.words().start)..words.end.min(sentence.words().end);
+            // A name that the tagger cannot find is no example of what is none.
             if !piece.clone().all(|at| features.may_name(at)) {
+                allowed[piece].fill(anything);
                 continue;
             }
             for at in piece.clone() {
