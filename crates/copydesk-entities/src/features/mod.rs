@@ -61,6 +61,8 @@ pub struct Features<'a> {
     text: &'a Text<'a>,
     model: &'a Model,
     known: Known,
+    /// Whether every word beside a capital is looked at, as in training: what is no name is learned there.
+    wide: bool,
 }
 
 /// What is known of the words of a text: kept from one text to the next for its room and its forms.
@@ -85,18 +87,21 @@ pub(crate) struct Known {
 }
 
 impl<'a> Features<'a> {
-    /// Looks at all words of a text.
+    /// Looks at all words of a text, for training: also at words beside capitals that can be of no name.
     pub fn new(model: &'a Model, text: &'a Text<'a>) -> Self {
-        Self::with(model, text, Known::default())
+        Self { text, model, known: Known::default(), wide: true }.read()
     }
 
     /// Looks at all words of a text, in room that another text used.
     pub(crate) fn with(model: &'a Model, text: &'a Text<'a>, known: Known) -> Self {
-        let mut features = Self { text, model, known };
-        features.read_words();
-        features.read_phrases();
-        features.read_places();
-        features
+        Self { text, model, known, wide: false }.read()
+    }
+
+    fn read(mut self) -> Self {
+        self.read_words();
+        self.read_phrases();
+        self.read_places();
+        self
     }
 
     pub(crate) fn into_known(self) -> Known {
@@ -296,7 +301,7 @@ impl<'a> Features<'a> {
             sentence[range.clone()].fill((range.start as u32, range.end as u32));
             range.clone().for_each(|at| of[at] = forms.number(self.model, text, &words[at]));
             let joiner = |at: usize| match forms.get(of[at]).classes {
-                _ if words[at].is_number() => Some(Joiner::Edge),
+                _ if self.wide || words[at].is_number() => Some(Joiner::Edge),
                 classes if classes.any(Classes::HEADS.or(Classes::PARTICLE)) => Some(Joiner::Edge),
                 _ => JOINERS.get(text, at).copied(),
             };
