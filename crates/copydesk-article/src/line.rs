@@ -138,7 +138,8 @@ impl Column {
 /// The number of columns that the text was wrapped at, if it was.
 ///
 /// Of a wrapped text, the lines that another follows at once are none of them long, and most of the longer ones are
-/// about as long as the longest. Other lines do not count: some converters leave the items of lists as they are.
+/// about as long as the longest. Items of lists do not count: some converters leave them as they are. Paragraphs that
+/// stand on one long line each speak against it.
 fn wrap_width(text: &str, lines: &[Line], columns: &[Column]) -> Option<usize> {
     let goes_on = |at: &usize| !lines[*at].after_blank && !lines[*at].bullet && !lines[*at - 1].bullet;
     let mut widths = [0_usize; WIDEST + 2];
@@ -158,7 +159,9 @@ fn wrap_width(text: &str, lines: &[Line], columns: &[Column]) -> Option<usize> {
         held += 1;
         full += usize::from(is_full(text, lines[next], columns[next - 1], width));
     }
-    (full >= 4 && full * 2 > held).then_some(width)
+    let whole = |at: &usize| !lines[*at].bullet && columns[*at].width(text) > WIDEST;
+    let unwrapped = (0..lines.len()).filter(whole).count();
+    (full >= 4 && full * 2 > held && full > unwrapped * 4).then_some(width)
 }
 
 /// Whether the first word of `next` would not have fitted on the line before.
@@ -217,6 +220,15 @@ mod tests {
             text.push_str("\n\n");
         }
         assert_eq!(lines(&text).len(), 4);
+    }
+
+    #[test]
+    fn short_lines_stay_apart_where_paragraphs_are_whole() {
+        let paragraph =
+            "The council met on the quay to hear what the harbour master had to say about the tide. ".repeat(3);
+        let text =
+            "By Ada Lund and Ola Berg of the harbour desk\nPublished on 3 May 2021 and updated later\n".repeat(4);
+        assert_eq!(lines(&format!("{text}\n{paragraph}\n\n{paragraph}\n\n{paragraph}")).len(), 11);
     }
 
     #[test]
