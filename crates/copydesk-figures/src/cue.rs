@@ -122,7 +122,9 @@ fn governing(text: &Text<'_>, from: usize, at: usize, kind: FigureKind) -> Optio
                 Role::Adverb => !of,
                 Role::Degree => by,
             };
-            return (fits && (by || of || shift.takes.takes(kind))).then_some(shift.change);
+            // "a loss of $5 million" is a result, "losses of 500 jobs" a move.
+            let amount = by || of && shift.role != Role::Noun || shift.takes.takes(kind);
+            return (fits && amount).then_some(shift.change);
         }
         match FILLERS.get(text, before) {
             Some(Filler::By) => by = true,
@@ -165,7 +167,9 @@ fn following(text: &Text<'_>, at: usize, until: usize, end: usize, kind: FigureK
             let next = text.words().get(past).is_some_and(|w| w.is_number() || w.is_sign() && text.str(w) == "$");
             return after.filter(|_| !next && !text.is(past, "to")).map(|s| s.change);
         }
-        Some(Role::Noun | Role::Both) if levels || kind == FigureKind::Money => return after.map(|s| s.change),
+        Some(Role::Noun | Role::Both) if levels || kind == FigureKind::Money => {
+            return after.filter(|s| s.role == Role::Both || s.takes.takes(kind)).map(|s| s.change);
+        }
         _ => {}
     }
     // One or two modifiers before the noun: "a 5% pay rise". The article shows that a noun phrase is open.

@@ -153,6 +153,7 @@ impl View<'_, '_> {
         match kind {
             FigureKind::Duration if self.is_after(&["ago"]) => Some("date-ago"),
             FigureKind::Duration if one && !lasting && matches!(unit, "day" | "night") => Some("one-day"),
+            _ if unit == "time" && self.expr.numeral.is_some_and(|n| n.form == Form::Fraction) => Some("half-time"),
             _ => (one && unit == "time").then_some("one-time"),
         }
     }
@@ -215,7 +216,9 @@ impl View<'_, '_> {
         }
         if self.beside(end) == Some(Beside::Clock) {
             let spelled = value.is_none_or(|n| n <= 12) && window.str(end).ends_with(['m', 'M', '.', 'k']);
-            if spelled || plain && value.is_some_and(|n| n <= 2400) {
+            // "18.02 BST".
+            let dotted = self.expr.numeral.is_some_and(|n| n.decimals == Some(2) && n.value < Number::from_int(24));
+            if spelled || dotted || plain && value.is_some_and(|n| n <= 2400) {
                 return Some("clock");
             }
         }
@@ -412,7 +415,15 @@ pub(crate) fn as_score(window: Window<'_, '_>, expr: Expr) -> Expr {
         return expr;
     }
     let back = |n: usize, keys: &[&str]| window.is_any(expr.from.checked_sub(n), keys);
-    let named = window.is_any(Some(expr.end), &AFTER)
+    // "Hollins Town 3-2 Marden Rovers".
+    let name = |at: Option<usize>| {
+        let word =
+            at.and_then(|at| window.word(at)).is_some_and(|word| word.is_letters() && word.case() == Case::Title);
+        word && at.is_some_and(|at| CONTEXT.get(window.text, at).is_none() && !phrase::is_stop(window.text, at))
+    };
+    let result = expr.dashed && high < Number::from_int(200) && name(expr.from.checked_sub(1)) && name(Some(expr.end));
+    let named = result
+        || window.is_any(Some(expr.end), &AFTER)
         || back(1, &["voted", "ruled"])
         || back(1, &["of", "at", "by"]) && back(2, &["vote", "votes", "odds"]);
     if named { Expr { measure: Measure::Score, why: "score", ..expr } } else { expr }

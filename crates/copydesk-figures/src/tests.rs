@@ -177,6 +177,8 @@ fn ages() {
 #[test]
 fn ratios() {
     check(&[
+        ("Hollins Town 3-2 Marden Rovers", "3..2 score"),
+        ("Roughly a third of the staff left.", "0.333333333333 ratio ~"),
         ("A third of voters stayed home.", "0.333333333333 ratio"),
         ("Nearly two-thirds agreed.", "0.666666666667 ratio ~"),
         ("One in five agreed.", "0.2 ratio"),
@@ -218,6 +220,10 @@ fn bounds() {
 #[test]
 fn direction_belongs_to_the_amount() {
     check(&[
+        ("It made a net loss of £3 million.", "3000000 GBP money"),
+        ("It reported a £3 million loss.", "3000000 GBP money"),
+        ("It means the loss of 500 jobs.", "500 job count down"),
+        ("Profit saw a drop of £3 million.", "3000000 GBP money down"),
         ("Trade plunged more than 80% last year.", "80 % percent > down"),
         ("Imports dropped 80.9% to $491 million.", "80.9 % percent down; 491000000 USD? money"),
         ("Exports were $48 million, 77.7 % down.", "48000000 USD? money; 77.7 % percent down"),
@@ -251,6 +257,7 @@ fn no_figures() {
         "At 7:37 p.m. they met.",
         "At 9 a.m. they met.",
         "At 1800 GMT they met.",
+        "At 18.02 BST they met.",
         // Ordinals.
         "The 22nd amendment.",
         "The twenty-first century.",
@@ -276,6 +283,7 @@ fn no_figures() {
         "The 9/11 attacks.",
         // Results.
         "It ended 2-0.",
+        "They led at half-time.",
         // One.
         "No one left.",
         "One of them left.",
