@@ -31,6 +31,14 @@ pub(super) fn generate(root: &Path) -> anyhow::Result<Vec<Generated>> {
     for source in tables(root)? {
         if let Some(content) = compile(&source).with_context(|| source.display().to_string())? {
             generated.push(Generated { path: target(&source), content: content.into_bytes() });
+        } else {
+            let target = target(&source);
+            ensure!(
+                !target.exists(),
+                "{} declares no type, but {} was made from it",
+                source.display(),
+                target.display()
+            );
         }
     }
     Ok(generated)
