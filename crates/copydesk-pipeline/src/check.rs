@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use copydesk_dates::{TimeExpr, TimeKind};
 use copydesk_entities::{Entity, EntityKind, Form};
-use copydesk_text::{Span, Text};
+use copydesk_text::{Span, Text, Word};
 
 use crate::{Draft, Problem, Severity, Stage};
 
@@ -72,14 +72,17 @@ fn open_quotations(text: &Text<'_>) -> Vec<Problem> {
     for paragraph in text.paragraphs() {
         let words = &text.words()[paragraph.words()];
         // A paragraph that goes on with the quotation begins with an opening mark of its own.
-        let goes_on = words.first().is_some_and(|word| text.str(word) == "“");
+        let goes_on = words.first().is_some_and(|word| matches!(text.str(word), "“" | "\""));
         if let Some(mark) = open.take().filter(|_| !goes_on) {
             found.push(Problem::new("open-quotation", Severity::Warning, Some(mark), "this quotation is never closed"));
         }
-        for word in words.iter().filter(|word| word.is_sign()) {
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| word.is_sign()) {
+            // A straight mark after a number is one of inches or seconds.
+            let before_word = !word.is_glued() && words.get(at + 1).is_some_and(Word::is_glued);
             match text.str(word) {
                 "“" => open = open.or(Some(word.span())),
-                "”" => open = None,
+                "\"" if open.is_none() && before_word => open = Some(word.span()),
+                "”" | "\"" => open = None,
                 _ => {}
             }
         }
@@ -117,6 +120,8 @@ mod tests {
             ("“It is late, she said.\n\nThe rain went on.", &["open-quotation: “"]),
             ("“It is late.\n\n“It rains,” she said.", &[]),
             ("“It is late,” she said. “It rains.", &["open-quotation: “"]),
+            ("\"It is late,\" she said. \"It rains.", &["open-quotation: \""]),
+            ("\"It is late,\" she said. A 6'2\" man came in.", &[]),
         ] {
             assert_eq!(problems(text), expected, "{text}");
         }
