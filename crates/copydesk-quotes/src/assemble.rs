@@ -30,10 +30,13 @@ struct Draft {
 /// Turns attributions into quotes, in the order of their first words.
 pub(crate) fn assemble(scene: &Scene<'_, '_>, attributions: &[Attribution]) -> Vec<Quote> {
     // What is no quote bounds none.
-    let mut attributions: Vec<Attribution> =
-        attributions.iter().filter(|a| draft(scene, a).is_some()).copied().collect();
-    unnest(scene, &mut attributions);
-    let mut drafts: Vec<Draft> = attributions.iter().filter_map(|a| draft(scene, a)).collect();
+    let (mut kept, drafted): (Vec<Attribution>, Vec<Draft>) =
+        attributions.iter().filter_map(|a| Some((*a, draft(scene, a)?))).unzip();
+    let ends: Vec<usize> = kept.iter().map(|a| a.after.1).collect();
+    unnest(scene, &mut kept);
+    let again = kept.iter().zip(ends).zip(drafted);
+    let mut drafts: Vec<Draft> =
+        again.filter_map(|((a, end), d)| if a.after.1 == end { Some(d) } else { draft(scene, a) }).collect();
     let turns = turns(scene);
     // The name at the head of a turn is no part of anything, and its colon no other cue.
     drafts.retain(|d| !turns.iter().any(|t| d.cue.is_none() && d.source == Some(t.speaker)));

@@ -1,6 +1,6 @@
 //! Cues: the words that say that something is said.
 
-use copydesk_text::hash_folded;
+use copydesk_text::hash_folded_key;
 
 /// Which frames a cue takes; see `data/cues.tsv`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,12 +73,13 @@ impl Class {
 pub(crate) struct Cue {
     pub(crate) class: Class,
     pub(crate) lemma: &'static str,
+    /// Identifies the lemma in features.
+    pub(crate) key: u32,
 }
 
 impl Cue {
-    /// Identifies the lemma in features.
-    pub(crate) fn key(&self) -> u32 {
-        hash_folded(self.lemma)
+    pub(crate) const fn new(class: Class, lemma: &'static str) -> Self {
+        Self { class, lemma, key: hash_folded_key(lemma.as_bytes()) }
     }
 }
 

@@ -80,7 +80,7 @@ impl<'f, 'a, 't> Features<'f, 'a, 't> {
         let mut features = Self {
             scene,
             site,
-            lemma: site.cue.cue.key(),
+            lemma: site.cue.cue.key,
             class: site.cue.cue.class as u32,
             form: site.form as u32 * 2 + u32::from(site.negated),
             before: if from > site.unit.0 { scene.hash(from - 1) } else { 0 },

@@ -37,6 +37,11 @@ impl<'a, 't> Parser<Cursor<'a, 't>> for One<'_> {
 /// The index after the noun phrase that begins at word `at`, if one does: a pronoun, or a nominal with determiner,
 /// modifiers, possessors and of-phrases ("the head of the party's draft committee").
 pub(crate) fn noun_phrase(text: &Text<'_>, tags: &[Tag], at: usize, end: usize) -> Option<usize> {
+    // Most words that begin none are told by their tag.
+    let first = *tags.get(at)?;
+    if !first.is_nominal() && !matches!(first, Tag::Determiner | Tag::Pronoun | Tag::Object) {
+        return None;
+    }
     let (rest, ()) = phrase(tags, Cursor::new(text, at, end)).ok()?;
     Some(rest.at())
 }

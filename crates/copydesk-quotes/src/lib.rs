@@ -10,6 +10,7 @@ mod grammar;
 mod judge;
 mod marks;
 mod scene;
+mod sources;
 mod tables;
 mod turns;
 mod words;

@@ -86,8 +86,11 @@ pub(crate) fn pair(text: &Text<'_>, tags: &[Tag]) -> Vec<Quotation> {
         let mut depth = 0;
         let mut i = range.start + usize::from(is_turn(text, tags, range.start));
         while i < range.end {
-            let marked = matches!(tags[i], Tag::Mark | Tag::Possessive).then(|| mark(text, tags, i));
-            let Some((mark, width)) = marked.flatten() else {
+            let Some(next) = tags[i..range.end].iter().position(|t| matches!(t, Tag::Mark | Tag::Possessive)) else {
+                break;
+            };
+            i += next;
+            let Some((mark, width)) = mark(text, tags, i) else {
                 i += 1;
                 continue;
             };

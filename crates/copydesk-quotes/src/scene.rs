@@ -260,7 +260,7 @@ impl<'a, 't> Scene<'a, 't> {
                 until = at + count;
                 self.candidates.push(Candidate { at, until, cue: *cue });
             } else if let Some(class) = self.unlisted(at) {
-                self.candidates.push(Candidate { at, until: at + 1, cue: Cue { class, lemma: "" } });
+                self.candidates.push(Candidate { at, until: at + 1, cue: Cue::new(class, "") });
             }
         }
     }
@@ -273,7 +273,7 @@ impl<'a, 't> Scene<'a, 't> {
                 Some(Class::Signature)
             }
             Tag::Colon => Some(Class::Colon),
-            Tag::Past | Tag::Verb | Tag::Gerund => {
+            Tag::Past | Tag::Verb | Tag::Gerund if !self.quotations.is_empty() => {
                 let near = (at.saturating_sub(6)..at)
                     .rev()
                     .take_while(|&i| !matches!(self.tags[i], Tag::Stop | Tag::Verb))

@@ -3,7 +3,7 @@
 use copydesk_text::{Case, Lexicon, Text, Word, WordKind};
 
 use crate::cue::{Class, Cue};
-use crate::tables::{CUES, FUNCTION_WORDS};
+use crate::tables::{CLOSED_CLASSES, CUES};
 
 /// What a word can do in a clause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -113,7 +113,7 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
                     }
                     cues.push((i, cue, count));
                 }
-                match FUNCTION_WORDS.get(text, i) {
+                match CLOSED_CLASSES.get(text, i) {
                     // A surname: "Martin How".
                     Some(Tag::Wh | Tag::Adverb) if before == Tag::Name && word.case() == Case::Title => Tag::Name,
                     // "12:54 am"
@@ -169,10 +169,10 @@ fn measured_verb(text: &Text<'_>, tags: &[Tag], at: usize, tag: Tag) -> bool {
     tag == Tag::Noun
         && matches!(before, Tag::Verb | Tag::Noun)
         && matches!(first, Tag::Noun | Tag::Determiner | Tag::Preposition)
-        && after_plural(text, at)
-        && text.words()[at].case() == Case::Lower
         && text.words().get(at + 1).is_some_and(Word::is_number)
+        && text.words()[at].case() == Case::Lower
         && matches!(text.word_str(at + 2), "%" | "percent")
+        && after_plural(text, at)
 }
 
 /// A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970): all but a
@@ -203,26 +203,24 @@ static CUE_HEADS: Sieve = Sieve::new(&CUES);
 
 fn sign(text: &Text<'_>, at: usize) -> Tag {
     let words = text.words();
-    match text.str(&words[at]) {
-        "," => Tag::Comma,
+    let mut chars = text.str(&words[at]).chars();
+    let (Some(sign), None) = (chars.next(), chars.next()) else { return Tag::Sign };
+    let glued = words[at].is_glued();
+    let next = words.get(at + 1).filter(|w| w.is_glued());
+    match sign {
+        ',' => Tag::Comma,
         // Within "12:54" it parts figures.
-        ":" if words[at].is_glued() && words.get(at + 1).is_some_and(|w| w.is_glued() && w.is_number()) => Tag::Sign,
-        ":" => Tag::Colon,
-        ";" => Tag::Semicolon,
-        "." | "!" | "?" | "…" => Tag::Stop,
-        "-" if words[at].is_glued() && words.get(at + 1).is_some_and(Word::is_glued) => Tag::Hyphen,
-        "-" | "–" | "—" | "―" => Tag::Dash,
-        "(" | "[" => Tag::BracketOpen,
-        ")" | "]" => Tag::BracketClose,
+        ':' if glued && next.is_some_and(Word::is_number) => Tag::Sign,
+        ':' => Tag::Colon,
+        ';' => Tag::Semicolon,
+        '.' | '!' | '?' | '…' => Tag::Stop,
+        '-' if glued && next.is_some() => Tag::Hyphen,
+        '-' | '–' | '—' | '―' => Tag::Dash,
+        '(' | '[' => Tag::BracketOpen,
+        ')' | ']' => Tag::BracketClose,
         // The second half of a doubled mark is no apostrophe.
-        "'" | "’"
-            if words[at].is_glued()
-                && text.word_str(at - 1) != "'"
-                && !words.get(at + 1).is_some_and(Word::is_glued) =>
-        {
-            Tag::Possessive
-        }
-        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" | "‟" | "‹" | "›" | "`" | "‚" => {
+        '\'' | '’' if glued && next.is_none() && text.word_str(at - 1) != "'" => Tag::Possessive,
+        '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '»' | '„' | '‟' | '‹' | '›' | '`' | '‚' => {
             Tag::Mark
         }
         _ => Tag::Sign,

@@ -35,7 +35,7 @@ fn fold_char(c: char) -> impl Iterator<Item = char> {
 /// Whether `word`, folded, is `key`. `key` must already be in folded form.
 #[inline]
 pub fn folds_to(word: &str, key: &str) -> bool {
-    if word.is_ascii() { word.eq_ignore_ascii_case(key) } else { fold(word).eq(key.chars()) }
+    word.eq_ignore_ascii_case(key) || !word.is_ascii() && fold(word).eq(key.chars())
 }
 
 pub(crate) const FNV_OFFSET: u32 = 0x811C_9DC5;

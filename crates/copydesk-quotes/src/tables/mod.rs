@@ -1,7 +1,7 @@
 //! Tables written by `cargo xtask codegen` from `data/`.
 
+mod closed_classes;
 mod cues;
-mod function_words;
 
+pub(crate) use closed_classes::CLOSED_CLASSES;
 pub(crate) use cues::CUES;
-pub(crate) use function_words::FUNCTION_WORDS;
