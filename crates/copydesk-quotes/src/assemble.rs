@@ -75,7 +75,8 @@ fn unnest(scene: &Scene<'_, '_>, attributions: &mut [Attribution]) {
                 _ => continue,
             };
             let joins = |at: usize| {
-                scene.tags[at] == Tag::Conjunction || ["while", "whereas"].iter().any(|w| scene.text.is(at, w))
+                matches!(scene.tags[at], Tag::Conjunction | Tag::Semicolon)
+                    || ["while", "whereas"].iter().any(|w| scene.text.is(at, w))
             };
             // "said Kim and Lee would leave": two subjects, not two statements.
             let whole = scene.finite((first.after.0, second.max(first.after.0))) != 0;
@@ -144,8 +145,10 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
     if found.class == Class::Other && !pieces.iter().any(|p| scene.quotation_at(p.0).is_some_and(speech)) {
         return None;
     }
-    // Without quotation marks, opinions, wishes and topics must plainly be somebody's words.
-    let plain = !found.class.is_statement() || found.source.is_none();
+    // Without quotation marks, opinions, wishes, topics and things must plainly be somebody's words: "ordered an inquiry",
+    // but not "ordered 30 planes".
+    let things = pieces.iter().all(|&p| is_thing(scene, p));
+    let plain = !found.class.is_statement() || things || !found.source.is_some_and(|s| can_speak(scene, s));
     if plain && found.probability < PLAIN && !pieces.iter().any(|p| has_words_of_another(scene, *p)) {
         return None;
     }
@@ -167,6 +170,17 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
         probability: Some(calibrated(found.probability * found.edges)),
         why,
     })
+}
+
+/// Whether words name a thing and state nothing.
+fn is_thing(scene: &Scene<'_, '_>, (from, until): Range) -> bool {
+    let states = |tag: Tag| tag.is_verbal() || matches!(tag, Tag::To | Tag::That | Tag::Wh | Tag::Gerund | Tag::Not);
+    !scene.tags[from..until].iter().any(|&tag| states(tag))
+}
+
+/// Whether a source is more than "this", which stands for what was told before: "This would allow ships to pass."
+fn can_speak(scene: &Scene<'_, '_>, (from, until): Range) -> bool {
+    until > from + 1 || !matches!(scene.tags[from], Tag::Determiner | Tag::That)
 }
 
 /// Whether words stand for what was said without saying it: "told them so at once", "reported it to the police", "say

@@ -237,7 +237,10 @@ impl Site {
         starts[3] = near.clone().find(|&i| scene.is_quoted(i)).map(|i| (Start::Mark, i));
         starts[4] =
             near.clone().take_while(clause_open).find(|&i| tags[i] == Tag::Colon).map(|i| (Start::Colon, i + 1));
-        starts[5] = Some((Start::Next, next));
+        // "No damage reported, says Lee": what is said does not begin with who says it.
+        let inverted =
+            at(next + 1) && tags[next] == Tag::Comma && tags[next + 1] == Tag::Verb && scene.cue_class(next + 1) != 0;
+        starts[5] = (!inverted).then_some((Start::Next, next));
         starts
     }
 

@@ -42,6 +42,17 @@ impl Site {
                 add(Origin::First, self.first(scene));
             }
             _ => {
+                let inverted = scene.phrase_at(self.group.1).filter(|p| p.0 == self.group.1);
+                let inverted = inverted.map(|p| named(scene, p).unwrap_or_else(|| self.joined(scene, p)));
+                // "It rained, says Lee.": nobody else speaks.
+                let ends = |at| at >= self.unit.1 || at + 1 == self.unit.1 && scene.tags[at] == Tag::Stop;
+                if class == Class::Say
+                    && scene.tag(at.wrapping_sub(1)) == Tag::Comma
+                    && inverted.is_some_and(|p| scene.tags[p.1 - 1] == Tag::Name && ends(p.1))
+                {
+                    add(Origin::After, inverted);
+                    return (sources, count);
+                }
                 // Where an apposition begins, if the subject stands before it: what is in it is not the subject.
                 let mut apposition = at;
                 if at > self.unit.0 {
@@ -59,8 +70,6 @@ impl Site {
                         _ => add(Origin::Near, scene.phrase_before(at).and_then(|p| self.subject(scene, p))),
                     }
                 }
-                let inverted = scene.phrase_at(self.group.1).filter(|p| p.0 == self.group.1);
-                let inverted = inverted.map(|p| named(scene, p).unwrap_or_else(|| self.joined(scene, p)));
                 if matches!(class, Class::Say | Class::Show | Class::Other | Class::Tell | Class::Believe) {
                     add(Origin::After, inverted);
                 }

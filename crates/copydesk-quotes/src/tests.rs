@@ -103,6 +103,7 @@ fn split_inverted_and_signed() {
         ("'I write the last line first': Ann Lee on her novel", "direct: 'I write the last line first' | - | Ann Lee"),
         ("Ann Lee, mayor: “We did it.”", "direct: “We did it.” | - | Ann Lee"),
         ("In a radio interview Lee declared “I think it is over.”", "direct: “I think it is over.” | declared | Lee"),
+        ("No damage reported, says Met Office", "indirect: No damage reported | says | Met Office"),
         ("“We won,” said the coach of the team, Ann Lee.", "direct: “We won,” | said | Ann Lee"),
     ] {
         assert_eq!(marked(source), [expected], "{source}");
@@ -150,6 +151,14 @@ fn what_is_said_in_what_is_said() {
 }
 
 #[test]
+fn a_semicolon_parts_what_two_say() {
+    assert_eq!(
+        marked("Lee claimed the deal was dead; Kim claimed the deal was alive."),
+        ["indirect: the deal was dead | claimed | Lee", "indirect: the deal was alive | claimed | Kim"]
+    );
+}
+
+#[test]
 fn turns_of_a_conversation() {
     let source = "HOST: Why did you leave?\nLEE: I was tired.\nHOST: And now?\nLEE: Now I sleep.";
     assert_eq!(
@@ -173,6 +182,9 @@ fn no_quotations() {
         "The so-called “smart” lamp broke.",
         "The so-called “smart” lamp broke, and the “expert” left.",
         "Profit rose as warehouse orders climb 38%.",
+        "The airline has ordered 30 planes from the maker.",
+        "The island officially bans scooters.",
+        "This would allow ships to pass.",
         "I told them so at once.",
         "She reported it to the police.",
         "I put 90,000 words in a drawer that night.",

@@ -116,6 +116,14 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
                 match CLOSED_CLASSES.get(text, i) {
                     // A surname: "Martin How".
                     Some(Tag::Wh | Tag::Adverb) if before == Tag::Name && word.case() == Case::Title => Tag::Name,
+                    // "says Met Office"
+                    Some(Tag::Verb)
+                        if matches!(before, Tag::Verb | Tag::Determiner | Tag::Preposition | Tag::Of)
+                            && word.case() == Case::Title
+                            && words.get(i + 1).is_some_and(|w| w.case() == Case::Title) =>
+                    {
+                        Tag::Name
+                    }
                     // "12:54 am"
                     Some(Tag::Auxiliary) if before == Tag::Number && text.is(i, "am") => Tag::Noun,
                     Some(&tag) => tag,
