@@ -59,6 +59,13 @@ impl Judge<'_, '_> {
     fn story(&self, at: usize) -> Verdict {
         let (line, facts) = (&self.lines[at], &self.facts[at]);
         let short = |facts: &Facts| facts.words <= 16 && !matches!(facts.end, End::Stop | End::Quote | End::Ellipsis);
+        if facts.form == Form::Stamp {
+            return (BlockKind::Timestamp, "timestamp");
+        }
+        let signed = |at: usize| self.facts.get(at).is_some_and(|f| matches!(f.form, Form::Stamp | Form::Byline));
+        if self.headline.is_none() && self.opens(at) && (3..=28).contains(&facts.words) && signed(at + 1) {
+            return (BlockKind::Headline, "above-date-or-byline");
+        }
         if line.bullet && (short(facts) || self.beside(at, |i| self.lines[i].bullet)) {
             return (BlockKind::ListItem, "list-mark");
         }
@@ -244,7 +251,9 @@ impl Judge<'_, '_> {
         if self.headline.is_some_and(|h| self.facts[h].hash == facts.hash) {
             return (BlockKind::Headline, "headline-repeated");
         }
-        if facts.stamp.timed && facts.stamp.published.or(facts.stamp.updated).is_some() && facts.words <= 16 {
+        let sentence = facts.stamp.others > 3 && facts.end == End::Stop || facts.stamp.others > 12;
+        let dated = facts.stamp.timed && facts.stamp.published.or(facts.stamp.updated).is_some();
+        if dated && facts.words <= 16 && (facts.stamp.labelled || !sentence) {
             return (BlockKind::Timestamp, "timestamp-and-more");
         }
         if let Some(verdict) = self.form(at, section) {

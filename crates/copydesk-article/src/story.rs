@@ -1,10 +1,10 @@
 //! What a page says about its article: headline, authors, agency, place, days, language.
 
 use chrono::NaiveDate;
-use copydesk_text::{Cursor, Span, Text};
+use copydesk_text::{Cursor, Span, Text, Word};
 
 use crate::document::Metadata;
-use crate::facts::{Facts, Form, Page};
+use crate::facts::{End, Facts, Form, Page};
 use crate::grammar::byline::{Byline, byline};
 use crate::grammar::dateline::Dateline;
 use crate::kind::Verdict;
@@ -12,10 +12,11 @@ use crate::language::language;
 use crate::line::Line;
 use crate::tables::AGENCIES;
 
-/// Most words beside the time in a stamp within a story: a caption tells when its picture was taken.
-const STAMP_WORDS: usize = 10;
 use crate::zone::Zone;
 use crate::{Article, Block, BlockKind};
+
+/// Most words beside the time in a stamp within a story: a caption tells when its picture was taken.
+const STAMP_WORDS: usize = 10;
 
 /// A page as it was read.
 pub(crate) struct Reading<'a, 't> {
@@ -26,6 +27,9 @@ pub(crate) struct Reading<'a, 't> {
     pub(crate) kinds: &'a [Verdict],
     pub(crate) dateline: Option<Dateline>,
 }
+
+/// How many paragraphs may stand between the headline and the line that says when.
+const ABOVE_STAMP: usize = 2;
 
 /// How many lines above the headline an author may stand.
 const FAR: usize = 40;
@@ -137,25 +141,37 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// The days of publication and of the last change: the first that stand near the headline, those with a label
-    /// first; then those around the story.
+    /// The days of publication and of the last change: the first that stand between the headline and the body, those
+    /// with a label first; then those around the story.
     fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let facts = &self.page.facts;
         let lead = self.lead();
         let head = self.headline_line().unwrap_or(lead.saturating_sub(6));
         let end = self.zones.iter().rposition(|zone| zone.is_story()).map_or(0, |last| last + 1);
+        // A standfirst and a paragraph or two may stand above the line that says when.
+        let mut paragraphs = (head..end).filter(|&i| self.kinds[i].0 == BlockKind::Paragraph);
+        let body = paragraphs.nth(ABOVE_STAMP).unwrap_or(lead);
         // A caption tells when its picture was taken, not when the story was published.
         let dated = |i: &usize| {
             let stamp = &facts[*i].stamp;
-            let plain = stamp.labelled || stamp.others <= 6 || facts[*i].byline.is_some();
+            let signed = facts[*i].byline.is_some() && facts[*i].end != End::Stop;
+            let plain = stamp.labelled || stamp.others <= 6 || signed || self.kinds[*i].0 == BlockKind::Byline;
             stamp.timed && plain && stamp.published.or(stamp.updated).is_some()
         };
-        let top: Vec<usize> = (head.saturating_sub(3)..lead)
-            .chain((head.saturating_sub(8)..head.saturating_sub(3)).rev())
+        let told = |i: &usize| matches!(self.kinds[*i].0, BlockKind::Timestamp | BlockKind::Byline);
+        let beside = |i: &usize| self.zones[*i] == Zone::Inside && facts[*i].stamp.others <= STAMP_WORDS;
+        // Where the top tells the time in another way, as "Thursday 1:23PM", days farther on are of other stories.
+        let counts = |i: usize| self.text.words()[self.lines[i].words()].iter().any(Word::is_number);
+        let clock = (head..body).find(|&i| facts[i].stamp.timed && facts[i].stamp.others <= 3 && counts(i));
+        let undated = clock.filter(|&i| facts[i].stamp.published.or(facts[i].stamp.updated).is_none());
+        let top: Vec<usize> = (head..lead)
+            .chain((lead..body).filter(|i| told(i) || beside(i)))
+            .chain((head.saturating_sub(8)..head).rev())
             .filter(dated)
+            .filter(|&i| undated.is_none_or(|clock| i <= clock + 3 || facts[i].stamp.labelled))
             .collect();
         let around = (end..(end + 10).min(self.lines.len()))
-            .chain((lead..end).filter(|&i| self.zones[i] == Zone::Inside && facts[i].stamp.others <= STAMP_WORDS))
+            .chain((body..end).filter(beside))
             .chain((0..head).rev())
             .filter(dated);
         let pick = |candidates: &[usize]| {
@@ -172,7 +188,7 @@ impl Reading<'_, '_> {
         }
         let rest: Vec<usize> = around.take(3).collect();
         let labelled: Vec<usize> = rest.iter().copied().filter(|&i| facts[i].stamp.labelled).collect();
-        let far = pick(if near.1.is_some() { &labelled } else { &rest });
+        let far = pick(if clock.is_some() { &labelled } else { &rest });
         // A day of change alone is the best that is known of the day of publication.
         (far.0.or(near.1).or(far.1), near.1.or(far.1))
     }

@@ -33,9 +33,6 @@ impl Place {
 /// The number of the label of words outside of names.
 pub(crate) const OUTSIDE: usize = 0;
 
-/// How many labels there are.
-pub(crate) const LABELS: usize = 1 + Place::ALL.len() * EntityKind::ALL.len();
-
 /// What the tagger says of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {

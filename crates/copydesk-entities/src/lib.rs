@@ -10,7 +10,7 @@ mod tagger;
 mod tests;
 
 pub use entity::{Entity, EntityKind, Form, Gender, Mention};
-pub use features::{Features, Hints};
+pub use features::Features;
 pub use labels::{Label, Place};
 pub use link::link;
 pub use tagger::Tagger;

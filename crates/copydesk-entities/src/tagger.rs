@@ -1,17 +1,15 @@
-//! The tagger: a linear-chain CRF over the words of each sentence, in two passes; the second knows what the first found
-//! elsewhere in the text.
+//! The tagger: a linear-chain CRF over the words of each sentence.
 
 use std::borrow::Borrow;
-use std::ops::Range;
 use std::sync::Mutex;
 
 use copydesk_model::Model;
-use copydesk_model::crf::{Crf, Lattice, add_scores};
+use copydesk_model::crf::{Crf, FORBIDDEN, Lattice, add_scores};
 use copydesk_text::Text;
 
-use crate::features::{Features, Forms, Hints, Known, REACH};
-use crate::labels::{Label, OUTSIDE, label};
-use crate::{Form, Mention};
+use crate::features::{Features, Forms, Known, REACH};
+use crate::labels::{Label, OUTSIDE, Place, label};
+use crate::{EntityKind, Form, Mention};
 
 /// How much likelier, in natural-log units a word, a known name of several words is one than two: the
 /// weights alone see too few of each to be sure.
@@ -36,27 +34,13 @@ impl<M: Borrow<Model>> Tagger<M> {
 
     /// The names of a text, in order and apart.
     pub fn tag(&self, text: &Text<'_>) -> Vec<Mention> {
-        self.with_memory(|memory, model| memory.tag(model, text))
-    }
-
-    /// The labels that a first pass gives to the words of a text: what [`Hints`] are made of, before the second.
-    pub fn first_pass(&self, text: &Text<'_>) -> Vec<u8> {
-        self.with_memory(|memory, model| {
-            let features = Features::with(model, text, std::mem::take(&mut memory.known));
-            memory.first_pass(model.entities(), &features, text);
-            memory.known = features.into_known();
-            memory.labels.clone()
-        })
-    }
-
-    fn with_memory<T>(&self, work: impl FnOnce(&mut Memory, &Model) -> T) -> T {
         let memory = self.memories.lock().ok().and_then(|mut memories| memories.pop());
         let mut memory = memory.unwrap_or_default();
-        let result = work(&mut memory, self.model.borrow());
+        let mentions = memory.tag(self.model.borrow(), text);
         if let Ok(mut memories) = self.memories.lock() {
             memories.push(memory);
         }
-        result
+        mentions
     }
 }
 
@@ -67,65 +51,21 @@ struct Memory {
     rows: Rows,
     lattice: Lattice,
     ids: Vec<u32>,
-    /// The pieces of sentences that can hold names, and the scores of their words.
-    pieces: Vec<Piece>,
-    scores: Vec<i16>,
-    /// What the first pass gives to each word.
-    labels: Vec<u8>,
-    hints: Hints,
-}
-
-/// Words that can be of names, between words of the sentence that cannot.
-#[derive(Clone, Debug)]
-struct Piece {
-    words: Range<usize>,
-    /// The labels known to stand beside it.
-    borders: [Option<u8>; 2],
-    /// Where its scores begin.
-    scores: usize,
 }
 
 impl Memory {
     fn tag(&mut self, model: &Model, text: &Text<'_>) -> Vec<Mention> {
         let crf = model.entities();
         let mut mentions = Vec::new();
-        let features = Features::with(model, text, std::mem::take(&mut self.known));
-        self.first_pass(crf, &features, text);
-        self.hints.count(&features, &self.labels);
-        for piece in &self.pieces {
-            let scores = piece.scores..piece.scores + piece.words.len() * crf.row_width();
-            let mut same = true;
-            for (at, row) in piece.words.clone().zip(self.scores[scores.clone()].chunks_exact_mut(crf.row_width())) {
-                self.ids.clear();
-                self.hints.of(&features, at, self.labels[at], &mut self.ids);
-                crf.add_all(&self.ids, row);
-                same &= self.ids.is_empty();
-            }
-            if same && self.labels[piece.words.clone()].iter().all(|label| usize::from(*label) == OUTSIDE) {
-                continue;
-            }
-            self.lattice.begin_between(crf, piece.borders);
-            self.lattice.extend(&self.scores[scores]);
-            self.lattice.decode(crf);
-            read(&mut self.lattice, crf, text, piece.words.start, &mut mentions);
-        }
-        self.known = features.into_known();
-        mentions
-    }
-
-    /// Finds the pieces, their scores and labels.
-    fn first_pass(&mut self, crf: &Crf, features: &Features<'_>, text: &Text<'_>) {
-        self.pieces.clear();
-        self.scores.clear();
-        self.labels.clear();
-        self.labels.resize(text.words().len(), OUTSIDE as u8);
         if crf.labels().len() == 0 {
-            return;
+            return mentions;
         }
-        self.rows.begin(crf, features);
+        let features = Features::with(model, text, std::mem::take(&mut self.known));
+        self.rows.begin(crf, &features);
         for sentence in text.sentences() {
             let words = sentence.words();
             let mut at = words.start;
+            // Words that can be of names, between words of the sentence that cannot.
             while at < words.end {
                 let from = at;
                 while at < words.end && features.may_name(at) {
@@ -133,24 +73,21 @@ impl Memory {
                 }
                 if at > from {
                     let border = |known: bool| known.then_some(OUTSIDE as u8);
-                    let borders = [border(from > words.start), border(at < words.end)];
-                    let piece = Piece { words: from..at, borders, scores: self.scores.len() };
-                    piece.words.clone().for_each(|at| self.score(crf, features, at));
-                    self.lattice.begin_between(crf, borders);
-                    self.lattice.extend(&self.scores[piece.scores..]);
-                    self.labels[from..at].copy_from_slice(self.lattice.decode(crf));
-                    self.pieces.push(piece);
+                    self.lattice.begin_between(crf, [border(from > words.start), border(at < words.end)]);
+                    (from..at).for_each(|at| self.score(crf, &features, text, at));
+                    self.lattice.decode(crf);
+                    read(&mut self.lattice, crf, text, from, &mut mentions);
                 }
                 at += 1;
             }
         }
+        self.known = features.into_known();
+        mentions
     }
 
-    /// Adds the scores of a word.
-    fn score(&mut self, crf: &Crf, features: &Features<'_>, at: usize) {
-        let from = self.scores.len();
-        self.scores.resize(from + crf.row_width(), 0);
-        let row = &mut self.scores[from..];
+    /// Adds a word and its scores to the lattice.
+    fn score(&mut self, crf: &Crf, features: &Features<'_>, text: &Text<'_>, at: usize) {
+        let row = self.lattice.position();
         self.ids.clear();
         features.local(at, &mut self.ids);
         crf.add_all(&self.ids, row);
@@ -160,13 +97,21 @@ impl Memory {
         if let Some(capital) = features.capital(at) {
             add_scores(row, self.rows.of_capital(crf, features, capital));
         }
-        if let Some(place) = features.place_in_known_name(at) {
-            let whole = (WHOLE / crf.scale()) as i16;
-            for (number, score) in (0..).zip(&mut *row) {
-                if matches!(label(number), Label::Name(there, _) if there == place) {
-                    *score = score.saturating_add(whole);
-                }
-            }
+        if let Some(known) = features.place_in_known_name(at) {
+            add_to(row, (WHOLE / crf.scale()) as i16, |place, kind| (place, kind) == known);
+        }
+        // "VALPARAÍSO, Chile" are two places.
+        if text.is(at, ",") {
+            add_to(row, FORBIDDEN, |_, kind| kind == EntityKind::Place);
+        }
+    }
+}
+
+/// Adds to the scores of some labels of names.
+fn add_to(row: &mut [i16], more: i16, which: impl Fn(Place, EntityKind) -> bool) {
+    for (number, score) in (0..).zip(row) {
+        if matches!(label(number), Label::Name(place, kind) if which(place, kind)) {
+            *score = score.saturating_add(more);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use copydesk_entities::{EntityKind, Features, Hints, Label, Place, Tagger};
+use copydesk_entities::{EntityKind, Features, Label, Place, Tagger};
 use copydesk_model::crf::{Crf, Parts};
 use copydesk_model::{Clusters, Gazetteer, Model};
 use copydesk_text::{OffsetMap, Span, Text, Unit};
@@ -45,16 +45,11 @@ const SETS: [(&str, f32, &[(&str, &[EntityKind])], bool); 5] = {
 /// One document in so many is also read with noise, for so much of its weight.
 const NOISY: (usize, f32) = (6, 0.5);
 
-/// How much of a sentence's weight is learned as in the first pass, when there are hints for the second.
-const FIRST_PASS: f32 = 0.4;
-
 /// What can be left out, to see what it brings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub(crate) enum Part {
-    /// What all places of a form in the text say, and the second pass.
+    /// What all places of a form in the text say.
     Context,
-    /// The second pass.
-    Hints,
     /// Names that the world knows.
     Gazetteer,
     /// Word clusters.
@@ -69,8 +64,8 @@ struct Sample {
     weight: f32,
     kinds: &'static [(&'static str, &'static [EntityKind])],
     may_be_none: bool,
-    /// Which of two models does not learn from it.
-    fold: usize,
+    /// Whether it is kept back from the model that says how sure the weights may be.
+    kept_back: bool,
     /// Whether its kinds are all nine and its text as it was.
     exact: bool,
 }
@@ -87,33 +82,17 @@ pub(crate) fn run(gold: &Path, more: Vec<Document>, without: &[Part], settings: 
     }
     let context = !without.contains(&Part::Context);
     let samples = samples(gold, more, !without.contains(&Part::Noise))?;
-    let mut sequences = Vec::new();
-    let mut temper = 1.0;
-    if context && !without.contains(&Part::Hints) {
-        // What the first pass finds in a text that it has not learned from.
-        for fold in 0..2 {
-            let mut learned = Vec::new();
-            for sample in samples.iter().filter(|sample| sample.fold != fold) {
-                add(&mut learned, &model, sample, None, context);
-            }
-            let parts = fit(learned, settings);
-            if fold == 1 {
-                temper = temperature(&model, &samples, &parts)?;
-            }
-            let half = model.clone().with_entities(Crf::from_parts(&parts)?);
-            let tagger = Tagger::new(&half);
-            for sample in samples.iter().filter(|sample| sample.fold == fold) {
-                let labels = tagger.first_pass(&Text::new(&sample.document.text));
-                add(&mut sequences, &model, sample, Some(&labels), context);
-            }
+    let learn = |samples: &[&Sample]| {
+        let mut sequences = Vec::new();
+        for sample in samples {
+            add(&mut sequences, &model, sample, context);
         }
-    } else {
-        for sample in &samples {
-            add(&mut sequences, &model, sample, None, context);
-        }
-    }
-    let mut parts = fit(sequences, settings);
-    parts.scale *= temper;
+        fit(sequences, settings)
+    };
+    let (kept_back, half): (Vec<_>, Vec<_>) = samples.iter().partition(|sample| sample.kept_back);
+    let factor = temperature(&model, &kept_back, &learn(&half))?;
+    let mut parts = learn(&samples.iter().collect::<Vec<_>>());
+    parts.scale *= factor;
     let model = model.with_entities(Crf::from_parts(&parts)?);
     let mut sure = Vec::new();
     for set in ["wikinews_dev", "news_dev", "wwn_dev", "uner_ewt_dev"] {
@@ -141,15 +120,15 @@ fn samples(gold: &Path, more: Vec<Document>, noise: bool) -> anyhow::Result<Vec<
         for (at, document) in documents.into_iter().enumerate() {
             let spoilt = (noise && at % NOISY.0 == 0)
                 .then(|| Document { text: noisy(&document.text, at as u64), entities: document.entities.clone() });
-            let fold = at / NOISY.0 % 2;
+            let kept_back = at / NOISY.0 % 2 == 1;
             let exact = kinds.is_empty();
-            samples.push(Sample { document, weight, kinds, may_be_none, fold, exact });
+            samples.push(Sample { document, weight, kinds, may_be_none, kept_back, exact });
             samples.extend(spoilt.map(|document| Sample {
                 document,
                 weight: weight * NOISY.1,
                 kinds,
                 may_be_none,
-                fold,
+                kept_back,
                 exact: false,
             }));
         }
@@ -166,8 +145,8 @@ fn read(path: &Path) -> anyhow::Result<Vec<Document>> {
     lines.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
-/// Adds the sentences of a document: as in the first pass, and with the labels of one also as in the second.
-fn add(sequences: &mut Vec<Sequence>, model: &Model, sample: &Sample, first_pass: Option<&[u8]>, context: bool) {
+/// Adds the sentences of a document.
+fn add(sequences: &mut Vec<Sequence>, model: &Model, sample: &Sample, context: bool) {
     let Sample { document, weight, kinds, may_be_none, .. } = sample;
     let text = Text::new(&document.text);
     let features = Features::new(model, &text);
@@ -200,44 +179,30 @@ fn add(sequences: &mut Vec<Sequence>, model: &Model, sample: &Sample, first_pass
             }
         }
     }
-    let hints = first_pass.map(|labels| (labels, Hints::new(&features, labels)));
-    let (mut ids, mut more) = (Vec::new(), Vec::new());
+    let mut ids = Vec::new();
     for sentence in text.sentences() {
-        let mut first = Sequence { weight: *weight, ..Sequence::default() };
-        let mut second = Sequence { weight: weight * (1.0 - FIRST_PASS), ..Sequence::default() };
-        let mut hinted = false;
+        let mut sequence = Sequence { weight: *weight, ..Sequence::default() };
         for at in sentence.words() {
             features.of(at, &mut ids);
             if !context {
                 ids.retain(|id| !features.context_of(at).contains(id));
             }
-            first.push(&ids, allowed[at]);
-            if let Some((labels, hints)) = &hints {
-                more.clear();
-                hints.of(&features, at, labels[at], &mut more);
-                hinted |= !more.is_empty();
-                ids.append(&mut more);
-                second.push(&ids, allowed[at]);
-            }
+            sequence.push(&ids, allowed[at]);
         }
-        if hinted {
-            first.weight *= FIRST_PASS;
-            sequences.push(second);
-        }
-        sequences.push(first);
+        sequences.push(sequence);
     }
 }
 
-/// Tries factors on the weights of a model that has not learned from the second fold, and returns the one with which
-/// the names that it finds there are as right as they are said to be (Guo et al., 2017).
-fn temperature(model: &Model, samples: &[Sample], parts: &Parts) -> anyhow::Result<f32> {
+/// Tries factors on the weights of a model that has not learned from some samples, and returns the one with which the
+/// names that it finds there are as right as they are said to be (Guo et al., 2017).
+fn temperature(model: &Model, kept_back: &[&Sample], parts: &Parts) -> anyhow::Result<f32> {
     let mut best = (f64::INFINITY, 1.0);
     for step in 8..=28_u8 {
         let factor = f32::from(step) / 20.0;
         let model =
             model.clone().with_entities(Crf::from_parts(&Parts { scale: parts.scale * factor, ..parts.clone() })?);
-        let kept_back = samples.iter().filter(|sample| sample.exact && sample.fold == 1);
-        let loss = kept_back.flat_map(|sample| certainties(&model, &sample.document)).map(|(sure, right)| {
+        let exact = kept_back.iter().filter(|sample| sample.exact);
+        let loss = exact.flat_map(|sample| certainties(&model, &sample.document)).map(|(sure, right)| {
             let sure = f64::from(sure).clamp(1e-6, 1.0 - 1e-6);
             -if right { sure } else { 1.0 - sure }.ln()
         });

@@ -52,13 +52,13 @@ enum Task {
         #[arg(long)]
         without: Vec<entities::Part>,
         /// The L1 penalty.
-        #[arg(long, default_value_t = 0.3)]
+        #[arg(long, default_value_t = 0.35)]
         l1: f32,
         /// Step size.
         #[arg(long, default_value_t = 0.15)]
         rate: f32,
         /// Passes over the data with the penalty, then without.
-        #[arg(long, num_args = 2, default_values_t = [8, 2])]
+        #[arg(long, num_args = 2, default_values_t = [10, 5])]
         epochs: Vec<usize>,
         /// Features seen at fewer positions are dropped.
         #[arg(long, default_value_t = 3)]

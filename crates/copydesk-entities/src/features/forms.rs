@@ -14,8 +14,6 @@ pub(super) struct Form {
     pub(super) shape: u32,
     /// What it stands for alone.
     pub(super) classes: Classes,
-    /// Its [`group`].
-    pub(super) group: u32,
     /// Its features: which, how many of them say something two words away, and how many one word away.
     from: u32,
     few: u16,
@@ -143,9 +141,8 @@ impl Forms {
         let near = self.ids.len() - from;
         self.ids.push(feature(template::BIAS, 0));
         let until = self.ids.len() - from;
-        let group = group(classes, word);
         let [few, near, until] = [few, near, until].map(|count| count as u16);
-        self.all.push(Form { coarse, shape, classes, group, from: from as u32, few, near, until });
+        self.all.push(Form { coarse, shape, classes, from: from as u32, few, near, until });
     }
 }
 
@@ -158,30 +155,6 @@ fn key(str: &str, word: &Word) -> u64 {
     let rest = rest.iter().fold(0, |rest, byte| rest << 8 | u64::from(*byte));
     let key = step(step(key, rest), u64::from(word.hash()));
     key ^ key >> 32
-}
-
-/// Classes in groups coarse enough to be taken together with those of other words.
-fn group(classes: Classes, word: &Word) -> u32 {
-    const GROUPS: [Classes; 16] = [
-        Classes::PLACES,
-        Classes::DEMONYM.or(Classes::GROUP).or(Classes::ADHERENT),
-        Classes::GIVEN,
-        Classes::SURNAME,
-        Classes::PERSON,
-        Classes::HONORIFIC,
-        Classes::ROLE,
-        Classes::PARTICLE,
-        Classes::ORGANIZATIONS,
-        Classes::ORG_HEAD.or(Classes::SUFFIX),
-        Classes::PLACE_HEAD,
-        Classes::FACILITY.or(Classes::FACILITY_HEAD),
-        Classes::EVENT.or(Classes::EVENT_HEAD),
-        Classes::LAW.or(Classes::LAW_HEAD),
-        Classes::TEAM_HEAD.or(Classes::MEDIA_HEAD),
-        Classes::PRODUCT.or(Classes::WORK),
-    ];
-    let bits = (0..).zip(GROUPS).map(|(bit, group)| u32::from(classes.any(group)) << bit).sum();
-    if bits == 0 { 1 << 16 << word.case() as u32 } else { bits }
 }
 
 /// A hash of the kinds of a word's characters, runs of one kind shortened: "Xxx", "X.X.", "dd".

@@ -5,7 +5,6 @@
 //! worked out once for each form in the text. Only the last group is made anew for each word.
 
 mod forms;
-mod hints;
 mod names;
 mod runs;
 mod template;
@@ -16,10 +15,10 @@ use copydesk_model::crf::feature;
 use copydesk_model::{Classes, Model};
 use copydesk_text::{Case, Text, Word};
 
+use crate::EntityKind;
 use crate::labels::Place;
 use crate::tables::JOINERS;
 pub(crate) use forms::Forms;
-pub use hints::Hints;
 use names::Names;
 use runs::{Run, Runs};
 
@@ -144,18 +143,20 @@ impl<'a> Features<'a> {
     }
 
     /// The place of a word in a name of several words that the gazetteer knows for an organisation or a person by the
-    /// whole name, and for nothing else.
-    pub(crate) fn place_in_known_name(&self, word: usize) -> Option<Place> {
+    /// whole name, and for nothing else; and which of the two.
+    pub(crate) fn place_in_known_name(&self, word: usize) -> Option<(Place, EntityKind)> {
         let phrase = self.known.phrase[word];
         let classes = self.known.phrases[(phrase as usize >> 2).checked_sub(1)?];
+        let kind = if classes.any(Classes::PERSON) { EntityKind::Person } else { EntityKind::Organization };
         let clear = classes.any(Classes::ORGANIZATIONS | Classes::PERSON)
             && !classes.any(Classes::PLACES | Classes::ROLE | Classes::HONORIFIC);
-        match phrase & 3 {
-            1 if clear => Some(Place::Begin),
-            2 if clear => Some(Place::Last),
-            0 if clear => Some(Place::Inside),
-            _ => None,
-        }
+        let place = match phrase & 3 {
+            1 => Place::Begin,
+            2 => Place::Last,
+            0 => Place::Inside,
+            _ => return None,
+        };
+        clear.then_some((place, kind))
     }
 
     /// The number of a capitalised word's form among those of the text.
@@ -214,26 +215,15 @@ impl<'a> Features<'a> {
         for (side, end) in (0..).zip([first, last]) {
             let word = self.form(end);
             out.push(feature(template::RUN_WORD + side, pair(self.hash(Some(end)), place)));
-            out.push(feature(template::RUN_COARSE + side, pair(word.coarse, place)));
             let classes = class_numbers(word.classes);
             out.extend(classes.map(|class| feature(template::RUN_CLASS + side, pair(class, place))));
-        }
-        if run.len() > 1 {
-            let ends = pair(self.form(first).group, self.form(last).group);
-            out.push(feature(template::RUN_ENDS, pair(ends, place)));
-            out.push(feature(template::RUN_ENDS + 1, pair(pair(form.group, self.form(last).group), place)));
-            out.push(feature(template::RUN_GROUPS, pair(run.groups, pair(place, (at - first) as u32))));
         }
         let whole = class_numbers(run.classes);
         out.extend(whole.map(|class| feature(template::RUN_PHRASE, pair(class, place))));
         let (before, after) = (near(first.checked_sub(1)), near(Some(last + 1)));
-        let second = (near(first.checked_sub(2)), near(Some(last + 2)));
         out.extend([
             feature(template::RUN_SIDE, pair(self.hash(before), place)),
             feature(template::RUN_SIDE + 1, pair(self.hash(after), place)),
-            // "Ministry of Foreign Affairs": what an "of" joins the run to.
-            feature(template::RUN_SECOND, pair(pair(self.hash(second.0), self.hash(before)), place)),
-            feature(template::RUN_SECOND + 1, pair(pair(self.hash(second.1), self.hash(after)), place)),
             feature(template::RUN_AROUND, pair(self.coarse(before), self.coarse(after))),
         ]);
         if before.is_some_and(|at| matches!(self.text.word_str(at), "\"" | "“" | "‘" | "'")) {
@@ -255,7 +245,6 @@ impl<'a> Features<'a> {
             let form = self.form(end);
             out.push(feature(template::BETWEEN + side, pair(self.hash(Some(end)), word)));
             out.push(feature(template::BETWEEN + 4 + side, pair(form.coarse, word)));
-            out.push(feature(template::BETWEEN + 8 + side, pair(form.group, word)));
         }
     }
 
@@ -334,7 +323,7 @@ impl<'a> Features<'a> {
             }
         }
         here.resize(forms.len(), 0);
-        self.known.runs.read(self.text, &self.known.forms, &self.known.of);
+        self.known.runs.read(self.text);
         for run in self.known.runs.all_mut().iter_mut().filter(|run| run.len() > 1) {
             run.classes = self.model.gazetteer().classes(self.text, run.first()..run.last() + 1);
         }
@@ -430,7 +419,6 @@ impl<'a> Features<'a> {
         for (side, beside) in (0..).zip([near(run.first().checked_sub(1)), near(Some(run.last() + 1))]) {
             if beside.is_some() {
                 out.push(feature(template::PLACE_SIDE + side, pair(self.hash(beside), place)));
-                out.push(feature(template::PLACE_COARSE + side, pair(self.coarse(beside), place)));
             }
         }
     }
@@ -446,7 +434,6 @@ impl<'a> Features<'a> {
             let classes = class_numbers(form.classes);
             out.extend(classes.map(|class| feature(template::LONGEST_CLASS + side, pair(class, place))));
         }
-        out.push(feature(template::LONGEST_CLASS + 2, pair(run.groups, place)));
         out.extend(class_numbers(run.classes).map(|class| feature(template::LONGEST_PHRASE, class)));
     }
 }

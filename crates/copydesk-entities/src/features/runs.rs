@@ -3,9 +3,6 @@
 use copydesk_model::Classes;
 use copydesk_text::{Case, Text, Word};
 
-use super::forms::Forms;
-use super::pair;
-
 /// Capitalised words side by side, with "of", "and the" and the like between them left to the tagger.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
@@ -15,8 +12,6 @@ pub(super) struct Run {
     pub(super) loud: bool,
     /// The hash of its initials as a word, for three words or more.
     pub(super) initials: Option<u32>,
-    /// A hash of the groups of its words.
-    pub(super) groups: u32,
     /// What all of it stands for.
     pub(super) classes: Classes,
 }
@@ -49,8 +44,8 @@ pub(super) struct Runs {
 }
 
 impl Runs {
-    /// Reads the runs of a text whose words have these forms.
-    pub(super) fn read(&mut self, text: &Text<'_>, forms: &Forms, of: &[u32]) {
+    /// Reads the runs of a text.
+    pub(super) fn read(&mut self, text: &Text<'_>) {
         let words = text.words();
         self.all.clear();
         self.of.clear();
@@ -75,7 +70,6 @@ impl Runs {
                     until: at as u32,
                     loud,
                     initials: initials(text, from, at),
-                    groups: of[from..at].iter().fold(0, |hash, form| pair(hash, forms.get(*form).group)),
                     classes: Classes::NONE,
                 });
                 self.of[from..at].fill(self.all.len() as u32);

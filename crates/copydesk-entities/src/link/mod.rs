@@ -30,8 +30,8 @@ use crate::{Entity, EntityKind, Form, Gender, Mention};
 pub fn link(mentions: &[Mention], text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<Entity> {
     let mentions = kinds::settle(mentions, text, gazetteer);
     let forms = forms(&mentions, text, gazetteer);
-    let chains = Linker::new(&mentions, &forms, text).join();
-    let mut entities: Vec<Entity> = chains.iter().map(|chain| entity(chain, &mentions, &forms, text)).collect();
+    let linked = Linker::new(&mentions, &forms, text).join();
+    let mut entities: Vec<Entity> = linked.chains.iter().map(|chain| linked.entity(chain)).collect();
     reference::add(&mut entities, text, gazetteer);
     entities.sort_by_key(|entity| entity.mentions.first().map(|mention| mention.span.start()));
     relate(&mut entities, text, gazetteer);
@@ -82,8 +82,15 @@ fn forms<'t>(mentions: &[Mention], text: &Text<'t>, gazetteer: &Gazetteer) -> Ve
 struct Chain {
     forms: Vec<usize>,
     mentions: Vec<usize>,
-    /// The rules by which mentions joined; none for those of the first form.
-    rules: HashMap<usize, Rule>,
+}
+
+/// How a mention was joined.
+#[derive(Clone, Copy)]
+struct Place {
+    form: usize,
+    chain: usize,
+    /// None for the first form of a chain.
+    rule: Option<Rule>,
 }
 
 struct Linker<'a, 't> {
@@ -91,8 +98,8 @@ struct Linker<'a, 't> {
     forms: &'a [FormOf<'t>],
     text: &'a Text<'t>,
     chains: Vec<Chain>,
-    /// The chains of the mentions that have one already.
-    chain_of: HashMap<usize, usize>,
+    /// For each mention, once it is in a chain.
+    places: Vec<Option<Place>>,
     /// Chains by the hashes of the words and acronyms of their forms.
     by_word: HashMap<u32, Vec<usize>>,
     by_thing: HashMap<Thing, Vec<usize>>,
@@ -108,25 +115,25 @@ impl<'a, 't> Linker<'a, 't> {
             forms,
             text,
             chains: Vec::new(),
-            chain_of: HashMap::new(),
+            places: vec![None; mentions.len()],
             by_word: HashMap::new(),
             by_thing: HashMap::new(),
         }
     }
 
-    fn join(mut self) -> Vec<Chain> {
+    fn join(mut self) -> Self {
         for at in 0..self.forms.len() {
             let candidates = self.candidates(at);
             match candidates.as_slice() {
                 [] => self.start(at),
-                [(chain, rule)] => self.extend(*chain, at, self.forms[at].mentions.clone(), *rule),
+                [(chain, rule)] => self.file(*chain, at, &self.forms[at].mentions, Some(*rule)),
                 several => {
                     // A family name that several have is of the one who was named last.
                     for &mention in &self.forms[at].mentions {
                         if let Some(&(chain, rule)) =
                             several.iter().min_by_key(|(chain, _)| self.distance(*chain, mention))
                         {
-                            self.extend(chain, at, vec![mention], rule);
+                            self.file(chain, at, &[mention], Some(rule));
                         }
                     }
                 }
@@ -135,7 +142,7 @@ impl<'a, 't> Linker<'a, 't> {
         for chain in &mut self.chains {
             chain.mentions.sort_unstable();
         }
-        self.chains
+        self
     }
 
     /// The chains of which this form is the best supported one, with the rule.
@@ -149,7 +156,7 @@ impl<'a, 't> Linker<'a, 't> {
         if name.is_acronym {
             // Whatever was named right before may be what it is short for.
             let before = self.forms[at].mentions.iter().filter_map(|mention| mention.checked_sub(1));
-            near.extend(before.filter_map(|mention| self.chain_of.get(&mention)));
+            near.extend(before.filter_map(|mention| Some(self.places[mention]?.chain)));
         }
         // An acronym, a name spelled in another way or a plural need not share a word with the rest.
         let spelled = matches!(name.kind, EntityKind::Person | EntityKind::Group);
@@ -206,18 +213,14 @@ impl<'a, 't> Linker<'a, 't> {
 
     fn start(&mut self, at: usize) {
         self.chains.push(Chain::default());
-        let chain = self.chains.len() - 1;
-        self.file(chain, at, self.forms[at].mentions.clone());
-    }
-
-    fn extend(&mut self, chain: usize, at: usize, mentions: Vec<usize>, rule: Rule) {
-        self.chains[chain].rules.extend(mentions.iter().map(|&mention| (mention, rule)));
-        self.file(chain, at, mentions);
+        self.file(self.chains.len() - 1, at, &self.forms[at].mentions, None);
     }
 
     /// Puts mentions of a form into a chain and makes the chain known by the form's words.
-    fn file(&mut self, chain: usize, at: usize, mentions: Vec<usize>) {
-        self.chain_of.extend(mentions.iter().map(|&mention| (mention, chain)));
+    fn file(&mut self, chain: usize, at: usize, mentions: &[usize], rule: Option<Rule>) {
+        for &mention in mentions {
+            self.places[mention] = Some(Place { form: at, chain, rule });
+        }
         self.chains[chain].mentions.extend(mentions);
         if self.chains[chain].forms.contains(&at) {
             return;
@@ -240,6 +243,61 @@ impl<'a, 't> Linker<'a, 't> {
             None => (true, mentions.iter().min().copied().unwrap_or(usize::MAX)),
         }
     }
+
+    /// The entity of a chain.
+    fn entity(&self, chain: &Chain) -> Entity {
+        let Self { mentions, forms, text, .. } = *self;
+        let written = |index: usize| mentions[index].span.of(text.as_str());
+        let name_of = |index: &usize| self.places[*index].map(|place| &forms[place.form].name);
+        // The fullest name: of the most words, in ordinary case rather than in capitals, the earliest.
+        let rank = |index: &usize| {
+            let words = name_of(index).map_or(0, |name| name.words.len());
+            (words, written(*index).chars().any(char::is_lowercase), std::cmp::Reverse(*index))
+        };
+        let fullest = chain.mentions.iter().max_by_key(|index| rank(index)).copied();
+        let name = fullest.map_or("", written);
+        let full = fullest.as_ref().and_then(name_of);
+        let same_words =
+            |index: usize| fullest.is_some_and(|fullest| alike(&mentions[index], &mentions[fullest], text));
+        // A form that is only trimmed from one that is joined by a rule is joined by that rule.
+        let joined = |index: usize| self.places[index]?.rule.filter(|rule| *rule < Rule::Trimmed);
+        let of_alike = |key: u64| {
+            let alike = |index: &&usize| name_of(index).is_some_and(|name| name.key() == key);
+            chain.mentions.iter().rev().filter(alike).find_map(|index| joined(*index))
+        };
+        let mut aliases: Vec<String> = Vec::new();
+        let mut linked = Vec::with_capacity(chain.mentions.len());
+        let mut least: Option<Rule> = None;
+        for &index in &chain.mentions {
+            let form = match (name_of(&index), full) {
+                (Some(short), Some(full)) if short.is_acronym && short.key() != full.key() => Form::Acronym,
+                (Some(short), Some(full)) if short.words.len() < full.words.len() => Form::Short,
+                _ => Form::Name,
+            };
+            let rule = match joined(index) {
+                _ if Some(index) == fullest => None,
+                None if same_words(index) => Some(Rule::SameWords),
+                None => name_of(&index).and_then(|name| of_alike(name.key())).or(Some(Rule::Trimmed)),
+                rule => rule,
+            };
+            least = least.into_iter().chain(rule).min();
+            linked.push(Mention { form, linked: rule.map(Rule::id), ..mentions[index] });
+            let alias = written(index);
+            if alias != name && !aliases.iter().any(|known| known == alias) {
+                aliases.push(alias.to_owned());
+            }
+        }
+        let gender = chain.forms.iter().find_map(|&form| forms[form].name.gender);
+        Entity {
+            kind: vote(&linked),
+            name: name.to_owned(),
+            aliases,
+            mentions: linked,
+            gender,
+            related: Vec::new(),
+            why: least.map_or("one-name", Rule::id),
+        }
+    }
 }
 
 /// Whether the letters of an acronym occur in a name in their order, the first of them first.
@@ -247,61 +305,6 @@ fn in_order(acronym: &str, name: &str) -> bool {
     let mut letters = name.chars().flat_map(char::to_lowercase);
     let mut acronym = acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
     acronym.next() == letters.next() && acronym.all(|c| letters.any(|l| l == c))
-}
-
-/// The entity of a chain.
-fn entity(chain: &Chain, mentions: &[Mention], forms: &[FormOf<'_>], text: &Text<'_>) -> Entity {
-    let written = |index: usize| mentions[index].span.of(text.as_str());
-    let mut form_of: HashMap<usize, usize> = HashMap::new();
-    for &form in &chain.forms {
-        form_of.extend(forms[form].mentions.iter().map(|&mention| (mention, form)));
-    }
-    let name_of = |index: &usize| form_of.get(index).map(|&form| &forms[form].name);
-    // The fullest name: of the most words, in ordinary case rather than in capitals, the earliest.
-    let rank = |index: &usize| {
-        let words = name_of(index).map_or(0, |name| name.words.len());
-        (words, written(*index).chars().any(char::is_lowercase), std::cmp::Reverse(*index))
-    };
-    let fullest = chain.mentions.iter().max_by_key(|index| rank(index)).copied();
-    let name = fullest.map_or("", written);
-    let full = fullest.as_ref().and_then(name_of);
-    let same_words = |index: usize| fullest.is_some_and(|fullest| alike(&mentions[index], &mentions[fullest], text));
-    // A form that is only trimmed from one that is joined by a rule is joined by that rule.
-    let joined = |index: usize| chain.rules.get(&index).copied().filter(|rule| *rule < Rule::Trimmed);
-    let of_alike: HashMap<u64, Rule> =
-        chain.mentions.iter().filter_map(|index| Some((name_of(index)?.key(), joined(*index)?))).collect();
-    let mut aliases: Vec<String> = Vec::new();
-    let mut linked = Vec::with_capacity(chain.mentions.len());
-    let mut least: Option<Rule> = None;
-    for &index in &chain.mentions {
-        let form = match (name_of(&index), full) {
-            (Some(short), Some(full)) if short.is_acronym && short.key() != full.key() => Form::Acronym,
-            (Some(short), Some(full)) if short.words.len() < full.words.len() => Form::Short,
-            _ => Form::Name,
-        };
-        let rule = match joined(index) {
-            _ if Some(index) == fullest => None,
-            None if same_words(index) => Some(Rule::SameWords),
-            None => name_of(&index).and_then(|name| of_alike.get(&name.key()).copied()).or(Some(Rule::Trimmed)),
-            rule => rule,
-        };
-        least = least.into_iter().chain(rule).min();
-        linked.push(Mention { form, linked: rule.map(Rule::id), ..mentions[index] });
-        let alias = written(index);
-        if alias != name && !aliases.iter().any(|known| known == alias) {
-            aliases.push(alias.to_owned());
-        }
-    }
-    let gender = chain.forms.iter().find_map(|&form| forms[form].name.gender);
-    Entity {
-        kind: vote(&linked),
-        name: name.to_owned(),
-        aliases,
-        mentions: linked,
-        gender,
-        related: Vec::new(),
-        why: least.map_or("one-name", Rule::id),
-    }
 }
 
 /// Whether two mentions have the same words, signs and case apart.
