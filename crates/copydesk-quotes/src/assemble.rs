@@ -11,8 +11,11 @@ use crate::turns::turns;
 use crate::words::Tag;
 use crate::{Quote, QuoteKind};
 
-/// The probability that attributions of thoughts, wishes and topics need when nothing is quoted.
+/// The probability that attributions of topics and things need when nothing is quoted.
 const PLAIN: f32 = 0.5;
+
+/// The same for what somebody thinks and wants.
+const THOUGHT: f32 = 0.4;
 
 /// The probability from which a name in quotation marks, or content without a source, is taken for a quote.
 const NAMED: f32 = 0.6;
@@ -149,7 +152,8 @@ fn draft(scene: &Scene<'_, '_>, found: &Attribution) -> Option<Draft> {
     // but not "ordered 30 planes".
     let things = pieces.iter().all(|&p| is_thing(scene, p));
     let plain = !found.class.is_statement() || things || !found.source.is_some_and(|s| can_speak(scene, s));
-    if plain && found.probability < PLAIN && !pieces.iter().any(|p| has_words_of_another(scene, *p)) {
+    let bar = if matches!(found.class, Class::Want | Class::Believe) { THOUGHT } else { PLAIN };
+    if plain && found.probability < bar && !pieces.iter().any(|p| has_words_of_another(scene, *p)) {
         return None;
     }
     if matches!(found.class, Class::Colon | Class::Signature) {

@@ -70,7 +70,10 @@ impl Site {
                         _ => add(Origin::Near, scene.phrase_before(at).and_then(|p| self.subject(scene, p))),
                     }
                 }
-                if matches!(class, Class::Say | Class::Show | Class::Other | Class::Tell | Class::Believe) {
+                // "“Is it over?” asked Lee", but "asked Lee to go".
+                if matches!(class, Class::Say | Class::Show | Class::Other | Class::Tell | Class::Believe)
+                    || class == Class::Urge && scene.is_quoted(at.wrapping_sub(1))
+                {
                     add(Origin::After, inverted);
                 }
                 if self.form == Form::Passive || scene.text.is(self.group.1, "by") {
