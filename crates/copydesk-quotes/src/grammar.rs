@@ -82,6 +82,16 @@ fn nominals<'a, 't>(tags: &[Tag], input: Cursor<'a, 't>) -> Parsed<'a, 't> {
     (nominal(), many0_count(alt((nominal(), hyphened.map(|_| ()), title)))).map(|_| ()).parse(input)
 }
 
+/// Whether two words say when something was, and are no part of who did it: "last week", "this month", not "this year's".
+pub(crate) fn is_time(text: &Text<'_>, tags: &[Tag], at: usize) -> bool {
+    const NEAR: [&str; 3] = ["last", "this", "next"];
+    const PERIODS: [&str; 9] = ["week", "month", "year", "weekend", "summer", "winter", "spring", "autumn", "night"];
+    tags.get(at + 1) == Some(&Tag::Noun)
+        && tags.get(at + 2) != Some(&Tag::Possessive)
+        && NEAR.iter().any(|near| text.is(at, near))
+        && PERIODS.iter().any(|period| text.is(at + 1, period))
+}
+
 /// Past the adverbs and the days that may stand between a cue and its content: "also", "flatly", "on Tuesday morning".
 pub(crate) fn adverbials(text: &Text<'_>, tags: &[Tag], mut at: usize, end: usize) -> usize {
     let tag = |i: usize| if i < end { tags[i] } else { Tag::Stop };

@@ -3,7 +3,7 @@
 use copydesk_text::{Span, Text};
 
 use crate::cue::{Class, Cue};
-use crate::grammar::noun_phrase;
+use crate::grammar::{is_time, noun_phrase};
 use crate::marks::{self, Quotation};
 use crate::words::{self, Tag};
 
@@ -230,6 +230,10 @@ impl<'a, 't> Scene<'a, 't> {
             while at < until {
                 if let Some(quotation) = self.quotation_at(at) {
                     at = quotation.until.max(at + 1);
+                    continue;
+                }
+                if is_time(self.text, &self.tags, at) {
+                    at = until.min(at + 2);
                     continue;
                 }
                 let Some(end) = noun_phrase(self.text, &self.tags, at, until) else {

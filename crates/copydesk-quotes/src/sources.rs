@@ -95,7 +95,8 @@ impl Site {
 
     /// A noun phrase after its verb with one that "and" joins to it: "said Lee and Kim.", "said writer and critic Lee".
     fn joined(&self, scene: &Scene<'_, '_>, phrase: Range) -> Range {
-        let closes = |at| at >= self.unit.1 || matches!(scene.tags[at], Tag::Comma | Tag::Stop | Tag::Mark);
+        let closes =
+            |at| at >= self.unit.1 || matches!(scene.tags[at], Tag::Comma | Tag::Stop | Tag::Mark | Tag::BracketOpen);
         let second = scene.phrase_at(phrase.1 + 1).filter(|p| p.0 == phrase.1 + 1 && closes(p.1));
         match second {
             Some(second) if scene.text.is(phrase.1, "and") && second.1 <= self.unit.1 => (phrase.0, second.1),
@@ -118,7 +119,10 @@ impl Site {
             }
             Tag::Gerund => {
                 let participle = whole.0 - 1 - usize::from(tag(whole.0 - 1) == Tag::Preposition);
-                Some(scene.phrase_before(participle).unwrap_or(whole))
+                let doer = scene.phrase_before(participle).unwrap_or(whole);
+                // "Australian mining firm Dunmore"
+                let compound = participle + 1 == whole.0 && scene.tags[whole.0] == Tag::Noun;
+                Some(if compound && scene.tags[doer.1 - 1] == Tag::Name { (doer.0, whole.1) } else { doer })
             }
             _ => Some(whole),
         }
