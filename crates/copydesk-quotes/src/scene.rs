@@ -232,14 +232,14 @@ impl<'a, 't> Scene<'a, 't> {
                     at = quotation.until.max(at + 1);
                     continue;
                 }
-                if is_time(self.text, &self.tags, at) {
-                    at = until.min(at + 2);
-                    continue;
-                }
                 let Some(end) = noun_phrase(self.text, &self.tags, at, until) else {
                     at += 1;
                     continue;
                 };
+                if is_time(self.text, &self.tags, at) {
+                    at = until.min(at + 2);
+                    continue;
+                }
                 // A phrase stops where a quotation begins.
                 let end = (at..end).find(|&i| self.is_quoted(i)).unwrap_or(end);
                 if end > at {

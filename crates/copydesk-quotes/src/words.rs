@@ -142,7 +142,7 @@ pub(crate) fn tag(text: &Text<'_>) -> (Vec<Tag>, Vec<(usize, &'static Cue, usize
             }
             tags[i - 1] = revised;
         }
-        let tag = if measured_verb(text, &tags, i, tag) { Tag::Verb } else { tag };
+        let tag = if tag == Tag::Noun && measured_verb(text, &tags, i) { Tag::Verb } else { tag };
         tags.push(tag);
     }
     (tags, cues)
@@ -155,7 +155,7 @@ fn revise(text: &Text<'_>, tags: &[Tag], at: usize, tag: Tag) -> Option<Tag> {
         // "Reports said": what stands before a past tense was no verb.
         Tag::Verb if tag.is_past(text, at) && text.words()[at - 1].case() == Case::Lower => Some(Tag::Noun),
         // "warehouse orders climb 38%"
-        Tag::Verb if measured_verb(text, tags, at, tag) => Some(Tag::Noun),
+        Tag::Verb if tag == Tag::Noun && measured_verb(text, tags, at) => Some(Tag::Noun),
         // "the ruling said", "a filing shows": a noun, not the start of a clause.
         Tag::Gerund
             if matches!(first, Tag::Determiner | Tag::Possessive)
@@ -172,10 +172,9 @@ fn revise(text: &Text<'_>, tags: &[Tag], at: usize, tag: Tag) -> Option<Tag> {
 }
 
 /// Whether a word that looks like a noun is the verb after a plural that looks like one: a measure follows it.
-fn measured_verb(text: &Text<'_>, tags: &[Tag], at: usize, tag: Tag) -> bool {
+fn measured_verb(text: &Text<'_>, tags: &[Tag], at: usize) -> bool {
     let [.., first, before] = *tags else { return false };
-    tag == Tag::Noun
-        && matches!(before, Tag::Verb | Tag::Noun)
+    matches!(before, Tag::Verb | Tag::Noun)
         && matches!(first, Tag::Noun | Tag::Determiner | Tag::Preposition)
         && text.words().get(at + 1).is_some_and(Word::is_number)
         && text.words()[at].case() == Case::Lower
