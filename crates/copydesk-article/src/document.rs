@@ -67,6 +67,47 @@ pub struct Metadata {
     pub description: Option<String>,
     /// The body as the source itself states it (JSON-LD `articleBody`): evidence, not text.
     pub body: Option<String>,
+    /// What each source states, the one that was chosen first among those of a field.
+    pub said: Vec<Said>,
+}
+
+/// What one source states outside the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The field by its name in records: "headline", "published" ...
+    pub field: &'static str,
+    /// The source: "json-ld", "meta", "microdata", "title", "page" (what is shown near the headline), "address",
+    /// "archive", or the input format that has a place for it.
+    pub source: &'static str,
+    /// What it states; names and tags are joined by "; ".
+    pub value: String,
+}
+
+impl Metadata {
+    /// Every field that has a value is said by `source`, unless what is noted of it has that value already.
+    pub fn note(&mut self, source: &'static str) {
+        let joined = |list: &[String]| (!list.is_empty()).then(|| list.join("; "));
+        let moment = |at: &Option<String>, day: Option<NaiveDate>| at.clone().or_else(|| day.map(|d| d.to_string()));
+        let fields = [
+            ("headline", self.title.clone()),
+            ("bylines", joined(&self.authors)),
+            ("agency", self.agency.clone()),
+            ("published", moment(&self.published_at, self.published)),
+            ("modified", moment(&self.modified_at, self.modified)),
+            ("language", self.language.clone()),
+            ("section", self.section.clone()),
+            ("tags", joined(&self.tags)),
+            ("url", self.url.clone()),
+        ];
+        for (field, value) in fields {
+            let Some(value) = value else { continue };
+            match self.said.iter().position(|said| said.field == field) {
+                Some(first) if self.said[first].value == value => {}
+                // It was chosen over the others.
+                first => self.said.insert(first.unwrap_or(self.said.len()), Said { field, source, value }),
+            }
+        }
+    }
 }
 
 /// What markup says about a part of the text.

@@ -11,6 +11,9 @@ use crate::zone::Zone;
 /// The kind of a line and the rule that decided.
 pub(crate) type Verdict = (BlockKind, &'static str);
 
+/// Bylines of a text that are kept in mind: each line below the story is compared with them.
+const MAX_BYLINES: usize = 32;
+
 /// What the lines below a heading are, outside the story.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
@@ -23,9 +26,13 @@ enum Section {
 
 /// The kinds of all lines.
 pub(crate) fn kinds(text: &Text<'_>, lines: &[Line], facts: &[Facts], zones: &[Zone]) -> Vec<Verdict> {
-    let judge = Judge { text, lines, facts, zones, headline: zones.iter().position(|z| *z == Zone::Headline) };
+    let headline = zones.iter().position(|z| *z == Zone::Headline);
+    let is_opening = |&i: &usize| zones[i].is_story() && facts[i].start != Start::Link;
+    let opening = (0..lines.len()).find(is_opening).unwrap_or(lines.len());
+    let judge = Judge { text, lines, facts, zones, headline, opening };
     let mut section = Section::None;
     let mut verdicts: Vec<Verdict> = Vec::with_capacity(lines.len());
+    let mut bylines = Vec::new();
     for at in 0..lines.len() {
         if at > 0 && zones[at - 1].is_story() {
             section = Section::None;
@@ -38,8 +45,11 @@ pub(crate) fn kinds(text: &Text<'_>, lines: &[Line], facts: &[Facts], zones: &[Z
             Zone::Before => judge.before(at, &mut section),
             Zone::Top => judge.top(at, &mut section),
             Zone::Inside => judge.inside(at, &mut section),
-            Zone::After => judge.after(at, &mut section, &verdicts),
+            Zone::After => judge.after(at, &mut section, &bylines),
         };
+        if verdict.0 == BlockKind::Byline && bylines.len() < MAX_BYLINES {
+            bylines.push(at);
+        }
         verdicts.push(verdict);
     }
     judge.embeds(&mut verdicts);
@@ -52,6 +62,8 @@ struct Judge<'a, 't> {
     facts: &'a [Facts],
     zones: &'a [Zone],
     headline: Option<usize>,
+    /// The first line of the story that is not the address of the page.
+    opening: usize,
 }
 
 impl Judge<'_, '_> {
@@ -122,7 +134,7 @@ impl Judge<'_, '_> {
 
     /// Whether nothing of the story stands above but the address of the page.
     fn opens(&self, at: usize) -> bool {
-        !(0..at).any(|i| self.zones[i].is_story() && self.facts[i].start != Start::Link)
+        at <= self.opening
     }
 
     /// Whether the line before or after passes a test.
@@ -300,13 +312,12 @@ impl Judge<'_, '_> {
         if facts.words >= 5 { (BlockKind::Related, "other-story") } else { (BlockKind::Caption, "short-between") }
     }
 
-    fn after(&self, at: usize, section: &mut Section, above: &[Verdict]) -> Verdict {
+    fn after(&self, at: usize, section: &mut Section, bylines: &[usize]) -> Verdict {
         let facts = &self.facts[at];
         let opens_bio = at + 1 < self.lines.len() && facts.words <= 5 && facts.words >= 2 && self.begins_next(at);
         if opens_bio {
             *section = Section::Bio;
-            let known = above.iter().any(|(kind, _)| *kind == BlockKind::Byline);
-            return (if known { BlockKind::Bio } else { BlockKind::Byline }, "name-above-bio");
+            return (if bylines.is_empty() { BlockKind::Byline } else { BlockKind::Bio }, "name-above-bio");
         }
         if facts.prose && facts.cues.has(Cue::Bio) && matches!(facts.start, Start::Title | Start::Upper)
             || *section == Section::Bio && facts.prose
@@ -314,16 +325,14 @@ impl Judge<'_, '_> {
             *section = Section::None;
             return (BlockKind::Bio, "bio");
         }
-        if facts.words >= 2 && *section != Section::Related && self.begins_with_author(at, above) {
+        if facts.words >= 2 && *section != Section::Related && self.begins_with_author(at, bylines) {
             *section = Section::Bio;
             return (BlockKind::Bio, "begins-with-author");
         }
         if facts.form == Form::Stamp {
             return match section {
                 Section::Related => (BlockKind::Related, "below-related"),
-                _ if above.len() > at.saturating_sub(3) && at > 0 && self.zones[at - 1].is_story() => {
-                    (BlockKind::Timestamp, "timestamp")
-                }
+                _ if at > 0 && self.zones[at - 1].is_story() => (BlockKind::Timestamp, "timestamp"),
                 _ => (BlockKind::Related, "other-story"),
             };
         }
@@ -349,11 +358,11 @@ impl Judge<'_, '_> {
     }
 
     /// Whether the line begins with the name of an author of a byline above the story.
-    fn begins_with_author(&self, at: usize, above: &[Verdict]) -> bool {
+    fn begins_with_author(&self, at: usize, bylines: &[usize]) -> bool {
         let source = self.text.as_str();
         let line = self.lines[at].span.of(source);
-        let bylines = above.iter().zip(self.facts).filter(|((kind, _), _)| *kind == BlockKind::Byline);
-        let mut names = bylines.filter_map(|(_, facts)| facts.byline.as_ref()).flat_map(|byline| &byline.names);
+        let mut names =
+            bylines.iter().filter_map(|&by| self.facts[by].byline.as_ref()).flat_map(|byline| &byline.names);
         names.any(|name| line.starts_with(name.of(source)))
     }
 

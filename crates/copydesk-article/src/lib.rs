@@ -19,7 +19,7 @@ mod zone;
 mod tests;
 
 pub use block::{Article, Block, BlockKind};
-pub use document::{Document, Hint, HintKind, Metadata, Source};
+pub use document::{Document, Hint, HintKind, Metadata, Said, Source};
 pub use language::language_of;
 pub use parse::{observe, parse};
 pub use zone::Zone;

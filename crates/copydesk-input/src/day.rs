@@ -55,6 +55,11 @@ impl Stamp {
     }
 }
 
+/// The day of a stamp, and its moment as far as it is stated.
+pub(crate) fn moment(stamp: Option<Stamp>) -> (Option<NaiveDate>, Option<String>) {
+    (stamp.map(|stamp| stamp.day), stamp.map(|stamp| stamp.written()))
+}
+
 /// The day in a stamp.
 pub(crate) fn day(stamp: &str) -> Option<NaiveDate> {
     Stamp::read(stamp).map(|stamp| stamp.day)

@@ -12,12 +12,17 @@ const GUESSED_FROM: usize = 1 << 20;
 
 /// The text of `bytes`, owned.
 ///
-/// Valid UTF-8 is taken as it is, byte for byte, whatever is declared: no other encoding looks like it by chance. Then
+/// Valid UTF-8 is taken as it is, byte for byte, whatever is declared: no other encoding looks like it by chance, but
+/// UTF-16 of ASCII letters, which its zeros tell. Then
 /// count a byte order mark, `declared` (a label of the Encoding Standard), and last the letter frequencies, by
 /// chardetng as in Firefox.
 pub(crate) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> String {
     match String::from_utf8(bytes) {
-        Ok(text) => text,
+        // English in UTF-16 is valid UTF-8 with a zero after every letter.
+        Ok(text) => match utf16(text.as_bytes()) {
+            Some(encoding) => encoding.decode_without_bom_handling(text.as_bytes()).0.into_owned(),
+            None => text,
+        },
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             decode_legacy(error.as_bytes(), valid, declared).into_owned()
@@ -57,9 +62,13 @@ fn is_nearly_utf8(bytes: &[u8], valid: usize) -> bool {
     good > bad * 4 || bytes.len() - valid < 4
 }
 
-/// UTF-16 without a byte order mark, by its zeros.
-fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+/// UTF-16 by its byte order mark or, without one, by its zeros.
+pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return (encoding != UTF_8).then_some(encoding);
+    }
     let head = &bytes[..bytes.len().min(1024)];
+    memchr::memchr(0, head)?;
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count() * 10 > head.len() * 3;
     match (zeros(0), zeros(1)) {
         (false, true) => Some(UTF_16LE),

@@ -1,6 +1,6 @@
 //! Items of RSS and Atom feeds.
 
-use crate::day::day;
+use crate::day::{Stamp, moment};
 use crate::html::plain;
 use crate::names::names;
 use crate::story::{Body, Story};
@@ -30,9 +30,11 @@ fn story(feed: &Xml, item: usize, publisher: Option<String>) -> Story {
         });
         href.map(str::to_owned)
     });
-    metadata.published = first(&["pubDate", "published", "date", "issued"]).and_then(|d| day(&d));
-    metadata.modified = first(&["updated", "modified"]).and_then(|d| day(&d));
-    metadata.published = metadata.published.or(metadata.modified);
+    let stamp = |names: &[&str]| first(names).and_then(|field| Stamp::read(&field));
+    let modified = stamp(&["updated", "modified"]);
+    let published = stamp(&["pubDate", "published", "date", "issued"]).or(modified);
+    (metadata.published, metadata.published_at) = moment(published);
+    (metadata.modified, metadata.modified_at) = moment(modified);
     // RSS's <author> is "mail@example.org (Name)"; Atom's holds a <name>.
     let author = |at: usize| {
         let field = feed.first(at, "name").unwrap_or_else(|| feed.text_of(at));

@@ -144,10 +144,17 @@ impl Item {
             };
         }
         let metadata = &mut document.metadata;
-        metadata.url = origin.url.or(metadata.url.take());
-        if let Some(fetched) = origin.fetched {
+        if origin.url.is_some() {
+            metadata.url = origin.url;
+            metadata.note("archive");
+        }
+        metadata.note(format.name());
+        if let Some(fetched) = origin.fetched
+            && metadata.published.is_some_and(|day| day > fetched.succ_opt().unwrap_or(fetched))
+        {
             // The page's own clock is wrong, or a default was never set.
-            metadata.published = metadata.published.filter(|day| *day <= fetched.succ_opt().unwrap_or(fetched));
+            (metadata.published, metadata.published_at) = (None, None);
+            metadata.said.retain(|said| said.field != "published");
         }
         document.source = Source { path, format: format.name() };
         Ok(document)

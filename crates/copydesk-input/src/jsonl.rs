@@ -8,7 +8,7 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::day::day;
+use crate::day::{Stamp, moment};
 use crate::html;
 use crate::names::names;
 use crate::story::Story;
@@ -95,9 +95,23 @@ pub(crate) fn decode(line: &str) -> Result<Document, String> {
     given(&mut metadata.language, fields.text(&["language", "lang"]));
     given(&mut metadata.description, fields.text(&["description", "excerpt"]));
     given(&mut metadata.publisher, fields.text(&["sitename", "source_domain"]));
-    let stamp = |value: Value| value.as_str().and_then(day);
-    metadata.published = fields.take(&["date", "date_publish", "published"], stamp).or(metadata.published);
-    metadata.modified = fields.take(&["date_modify", "modified"], stamp).or(metadata.modified);
+    given(&mut metadata.section, fields.text(&["section"]));
+    let stamp = |value: Value| value.as_str().and_then(Stamp::read);
+    if let published @ Some(_) = fields.take(&["date", "date_publish", "published"], stamp) {
+        (metadata.published, metadata.published_at) = moment(published);
+    }
+    if let modified @ Some(_) = fields.take(&["date_modify", "modified"], stamp) {
+        (metadata.modified, metadata.modified_at) = moment(modified);
+    }
+    let tags = fields.take(&["tags", "keywords"], |value| match value {
+        Value::String(list) => Some(list.split([';', ',']).map(|tag| tag.trim().to_owned()).collect()),
+        Value::Array(list) => list.iter().map(|tag| tag.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>(),
+        _ => None,
+    });
+    if let Some(mut tags) = tags {
+        tags.retain(|tag| !tag.is_empty());
+        metadata.tags = tags;
+    }
     let authors = fields.take(&["authors", "author"], |value| match value {
         Value::String(field) => Some(names(&field)),
         Value::Array(list) => Some(list.iter().filter_map(Value::as_str).flat_map(names).collect()),

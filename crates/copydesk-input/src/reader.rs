@@ -52,7 +52,7 @@ impl<'r> Reader<'r> {
                 let head = input.fill_buf()?;
                 let foreign = self.options.format.is_none().then(|| foreign(head)).flatten();
                 if let Some(kind) = foreign {
-                    let message = format!("this is a {kind}, not text; convert it to text or HTML first");
+                    let message = format!("this is {kind}; convert it to text or HTML in UTF-8 first");
                     return Ok(Some(Err(Error::Document { place: self.place.clone(), message })));
                 }
                 let format = self.options.format.unwrap_or_else(|| sniff(head, &self.place.file));
@@ -158,7 +158,9 @@ impl Iterator for Reader<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         self.read().unwrap_or_else(|source| {
             self.state = State::Done;
-            Some(Err(Error::Io { place: self.place.clone(), source }))
+            // Of a file of many documents it helps to know how far it can be read.
+            let place = if self.record > 0 { self.count() } else { self.place.clone() };
+            Some(Err(Error::Io { place, source }))
         })
     }
 }

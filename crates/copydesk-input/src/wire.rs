@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::day::day;
+use crate::day::{Stamp, moment};
 use crate::html::plain;
 use crate::names::names;
 use crate::story::{Body, Story};
@@ -16,13 +16,19 @@ pub(crate) fn ninjs(text: &str) -> Result<Story, String> {
         return Err("no ninjs: the object has no `uri`; lines of JSON are --input-format jsonl".to_owned());
     }
     let string = |key: &str| item.get(key).and_then(Value::as_str).filter(|s| !s.trim().is_empty());
-    let date = |keys: &[&str]| keys.iter().find_map(|key| day(string(key)?));
+    let stamp = |keys: &[&str]| moment(keys.iter().find_map(|key| Stamp::read(string(key)?)));
     let mut story = Story { id: string("uri").map(str::to_owned), ..Story::default() };
     let metadata = &mut story.metadata;
     metadata.title = string("headline").map(plain).or_else(|| listed(item, "headlines", "value").map(|h| plain(&h)));
-    metadata.published =
-        date(&["firstcreated", "firstCreated", "contentcreated", "contentCreated", "versioncreated", "versionCreated"]);
-    metadata.modified = date(&["versioncreated", "versionCreated"]);
+    (metadata.published, metadata.published_at) = stamp(&[
+        "firstcreated",
+        "firstCreated",
+        "contentcreated",
+        "contentCreated",
+        "versioncreated",
+        "versionCreated",
+    ]);
+    (metadata.modified, metadata.modified_at) = stamp(&["versioncreated", "versionCreated"]);
     metadata.language = string("language").map(str::to_owned);
     metadata.agency = string("copyrightholder").or_else(|| string("copyrightHolder")).map(plain);
     metadata.description = string("description_text").map(plain);
@@ -80,11 +86,11 @@ fn nitf_into(xml: &Xml, root: usize, story: &mut Story) {
     let metadata = &mut story.metadata;
     story.id = story.id.take().or_else(|| attribute("doc-id", "id-string"));
     metadata.title = first("hl1").or_else(|| metadata.title.take()).or_else(|| first("title")).map(|t| plain(&t));
-    metadata.published = metadata
-        .published
-        .or_else(|| attribute("date.issue", "norm").and_then(|d| day(&d)))
-        .or_else(|| attribute("story.date", "norm").and_then(|d| day(&d)))
-        .or_else(|| first("story.date").and_then(|d| day(&d)));
+    if metadata.published.is_none() {
+        let stamps = [attribute("date.issue", "norm"), attribute("story.date", "norm"), first("story.date")];
+        (metadata.published, metadata.published_at) =
+            moment(stamps.into_iter().flatten().find_map(|field| Stamp::read(&field)));
+    }
     metadata.agency = metadata.agency.take().or_else(|| first("distributor"));
     metadata.section = metadata.section.take().or_else(|| attribute("pubdata", "position.section"));
     let byline = first("byline").or_else(|| first("bytag")).map(|b| plain(&b));
@@ -118,9 +124,9 @@ fn news_item(xml: &Xml, item: usize) -> Story {
     let metadata = &mut story.metadata;
     metadata.title = first("headline").map(|t| plain(&t));
     metadata.language = xml.inside(item, "language").find_map(|at| xml.attribute(at, "tag")).map(str::to_owned);
-    metadata.published =
-        ["firstCreated", "contentCreated", "versionCreated"].iter().find_map(|name| day(&first(name)?));
-    metadata.modified = first("versionCreated").and_then(|d| day(&d));
+    let stamp = |names: &[&str]| moment(names.iter().find_map(|name| Stamp::read(&first(name)?)));
+    (metadata.published, metadata.published_at) = stamp(&["firstCreated", "contentCreated", "versionCreated"]);
+    (metadata.modified, metadata.modified_at) = stamp(&["versionCreated"]);
     metadata.agency = first("creditline").or_else(|| first("copyrightHolder"));
     story.byline = first("by").map(|b| plain(&b));
     metadata.authors = story.byline.as_deref().map(names).unwrap_or_default();

@@ -143,6 +143,67 @@ fn any_format_compressed() {
     assert!(read(&cut[..cut.len() - 12], "a.txt.gz")[0].starts_with("a.txt.gz: cannot be read"));
 }
 
+/// How far a broken archive can be read, and where it breaks.
+#[test]
+fn a_cut_archive_of_lines_gives_the_lines_before() {
+    let lines: Vec<String> = (0..2000).map(|n| format!("{{\"text\": \"Rain fell on day {n}.\"}}\n")).collect();
+    let whole = gzip(lines.concat().as_bytes());
+    let found = read(&whole[..whole.len() / 2], "a.jsonl.gz");
+    assert!(found.len() > 100, "{}", found.len());
+    let last = found.last().unwrap();
+    assert!(last.starts_with(&format!("a.jsonl.gz:{}: cannot be read", found.len())), "{last}");
+}
+
+#[test]
+fn utf_16_is_read_and_other_bytes_are_refused() {
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+    let page = "<html><title>Ferry</title><p>The ferry to the island will stop running on Monday, he said.</p></html>";
+    let text = "a | Ferry |  | - | The ferry to the island will stop running on Monday, he said.";
+    assert_eq!(read(&wide(page), "a"), [text]);
+    assert_eq!(read(&[&b"\xFE\xFF"[..], &wide(page)].concat(), "a"), [text]);
+    let lines = read(&wide("{\"text\": \"Rain fell.\"}\n"), "a");
+    assert_eq!(lines, ["a: this is a JSONL file in UTF-16; convert it to text or HTML in UTF-8 first"]);
+    let noise: Vec<u8> = (0..600_u32).flat_map(|n| (n * n * 311).to_le_bytes()).collect();
+    assert_eq!(read(&noise, "a"), ["a: this is a binary file; convert it to text or HTML in UTF-8 first"]);
+}
+
+/// Feeds and messages tell for each field what states it; of a page, every source is told, the chosen one first.
+#[test]
+fn sources_of_metadata() {
+    let said = |bytes: &[u8]| {
+        let document = Reader::new(bytes, "a", Options::default()).next().unwrap().unwrap().decode().unwrap();
+        let lines = document.metadata.said.iter().map(|s| format!("{} {} {}", s.field, s.source, s.value));
+        lines.collect::<Vec<_>>()
+    };
+    insta::assert_snapshot!(said(include_bytes!("fixtures/feed.rss")).join("\n"), @r"
+        headline feed Ferry & tram stop
+        bylines feed Ann Low
+        published feed 2021-02-12T08:00:00+00:00
+        tags feed Transport
+        url feed https://example.org/ferry
+    ");
+    insta::assert_snapshot!(said(include_bytes!("fixtures/page.html")).join("\n"), @r"
+        headline json-ld Ferry stops
+        bylines json-ld Ann Low
+        modified json-ld 2021-02-13T08:00:00+00:00
+        tags json-ld ferry; harbour
+        headline title Ferry stops
+        url meta https://example.org/2021/02/12/ferry
+        language page en-GB
+        published address 2021-02-12
+    ");
+    let line = br#"{"html": "<meta property=article:published_time content=2021-02-11><p>Rain.", "date": "2021-02-12T08:00:00Z", "section": "weather", "tags": ["rain", "wind"]}"#;
+    assert_eq!(
+        said(line),
+        [
+            "published jsonl 2021-02-12T08:00:00+00:00",
+            "published meta 2021-02-11",
+            "section jsonl weather",
+            "tags jsonl rain; wind",
+        ]
+    );
+}
+
 #[test]
 fn errors_name_place_and_problem() {
     for (format, bytes) in [

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io;
 
+use copydesk_pipeline::article::Said;
 use copydesk_pipeline::figures::Quantity;
 use copydesk_pipeline::{Layer, Layers, Record};
 use copydesk_text::{OffsetMap, Span, Unit};
@@ -44,6 +45,15 @@ pub fn write_json(record: &Record<'_>, options: &JsonOptions, mut out: impl io::
     out.write_all(b"\n")
 }
 
+/// A moment that the source states, where it is of the day that was chosen and tells more than a day.
+fn moment(stated: Option<&str>, chosen: bool) -> Option<Cow<'_, str>> {
+    stated.filter(|stated| chosen && stated.contains('T')).map(Cow::from)
+}
+
+fn said(said: &Said) -> wire::Said<'_> {
+    wire::Said { field: said.field.into(), source: said.source.into(), value: said.value.as_str().into() }
+}
+
 /// A record seen through the units of its reader.
 struct View<'r> {
     record: &'r Record<'r>,
@@ -61,12 +71,13 @@ impl<'r> View<'r> {
 
     fn record(&self, options: JsonOptions) -> wire::Record<'r> {
         let Record { document, article, .. } = self.record;
+        let metadata = &document.metadata;
         wire::Record {
             schema: wire::RECORD_VERSION,
             id: document.id.as_deref().map(Cow::from),
             source: wire::Source {
                 path: document.source.path.as_deref().map(Cow::from),
-                url: document.metadata.url.as_deref().map(Cow::from),
+                url: metadata.url.as_deref().map(Cow::from),
                 format: document.source.format.into(),
             },
             offsets: options.unit.name().into(),
@@ -77,8 +88,13 @@ impl<'r> View<'r> {
                 agency: article.agency.as_deref().map(Cow::from),
                 place: article.place.as_deref().map(Cow::from),
                 published: article.published.map(|d| d.to_string()),
+                published_at: moment(metadata.published_at.as_deref(), metadata.published == article.published),
                 modified: article.modified.map(|d| d.to_string()),
+                modified_at: moment(metadata.modified_at.as_deref(), metadata.modified == article.modified),
                 language: article.language.as_deref().map(Cow::from),
+                section: metadata.section.as_deref().map(Cow::from),
+                tags: metadata.tags.iter().map(|tag| tag.as_str().into()).collect(),
+                said: metadata.said.iter().map(said).collect(),
             },
             blocks: options.layers.has(Layer::Blocks).then(|| self.blocks()),
             reference: self.record.reference.as_ref().map(|r| self.reference(r)),

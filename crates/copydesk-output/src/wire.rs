@@ -74,7 +74,7 @@ pub struct Source<'r> {
     pub url: Option<Str<'r>>,
     /// The input format.
     #[serde(borrow)]
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["text", "html", "jsonl"])))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["text", "html", "jsonl", "warc", "feed", "ninjs", "nitf", "newsml"])))]
     pub format: Str<'r>,
 }
 
@@ -97,12 +97,43 @@ pub struct Article<'r> {
     /// Day of publication, YYYY-MM-DD.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
+    /// The moment of publication, RFC 3339, without a zone where none is stated; absent where only the day is.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<Str<'r>>,
     /// Day of the last change, YYYY-MM-DD.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<String>,
+    /// The moment of the last change, likewise.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub modified_at: Option<Str<'r>>,
     /// BCP 47 language tag.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Str<'r>>,
+    /// The section of the site.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Str<'r>>,
+    /// Keywords.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Str<'r>>,
+    /// What the source states outside the text. Of several statements of a field the first was chosen; a field that is
+    /// not among them, or has another value, was read in the text.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Said<'r>>,
+}
+
+/// What one source states outside the text.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Said<'r> {
+    /// headline, bylines, agency, published, modified, language, section, tags or url.
+    #[serde(borrow)]
+    pub field: Str<'r>,
+    /// json-ld, meta, microdata, title, page (shown near the headline), address, archive, or an input format.
+    #[serde(borrow)]
+    pub source: Str<'r>,
+    /// What it states; names and tags are joined by "; ".
+    #[serde(borrow)]
+    pub value: Str<'r>,
 }
 
 /// A part of the document.

@@ -29,12 +29,21 @@ pub(crate) fn decide<J: Judge>(scene: &Scene<'_, '_>, judge: &mut J) -> Vec<Attr
     let mut desk = Desk::new(scene, judge);
     let mut candidates = scene.candidates.iter().peekable();
     for &unit in &scene.units {
-        let first = found.len();
+        let mut previous = None;
+        // Contents that begin behind the cue, and how far those reach that have begun: a unit may be a megabyte.
+        let (mut ahead, mut reach): (Vec<Range>, usize) = (Vec::new(), 0);
         while let Some(&candidate) = candidates.next_if(|c| c.at < unit.1) {
-            let previous = found[first..].iter().rev().find_map(|a| a.source);
-            let nested = found[first..].iter().any(|a| a.after.0 <= candidate.at && candidate.at < a.after.1);
+            ahead.retain(|content| {
+                let begun = content.0 <= candidate.at;
+                reach = if begun { reach.max(content.1) } else { reach };
+                !begun
+            });
             let site = Site::new(scene, candidate, unit);
-            found.extend(desk.attribute(&site, previous, nested, None));
+            if let Some(attribution) = desk.attribute(&site, previous, candidate.at < reach, None) {
+                previous = attribution.source.or(previous);
+                ahead.push(attribution.after);
+                found.push(attribution);
+            }
         }
     }
     found

@@ -189,7 +189,7 @@ pub(crate) enum InputFormat {
     Text,
     /// HTML, one document a file
     Html,
-    /// One JSON object a line: `text` or `html`, and optionally `id`, `date`, `url`, `title`
+    /// One JSON object a line: `text` or `html`, and optionally `id`, `date`, `url`, `title`, `section`, `tags`
     Jsonl,
     /// Web archives, WARC and WET
     Warc,

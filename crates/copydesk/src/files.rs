@@ -4,25 +4,23 @@ use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use copydesk_input::{Error, Item, Options, Reader};
 
 /// The files named, with folders replaced by the files in them, sorted, hidden ones left out; nothing means "-".
+///
+/// What cannot be read stays in the list, and is an error in its turn; where none of the paths exists, none is read.
 pub(crate) fn expand(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     if paths.is_empty() {
         return Ok(vec![PathBuf::from("-")]);
     }
+    let is_there = |path: &&PathBuf| path.as_os_str() == "-" || path.exists();
+    if let Some(path) = paths.first().filter(|_| !paths.iter().any(|path| is_there(&path))) {
+        bail!("{}: there is no such file", path.display());
+    }
     let mut files = Vec::new();
     for path in paths {
-        if path.as_os_str() == "-" {
-            files.push(path.clone());
-        } else if path.is_dir() {
-            walk(path, &mut files)?;
-        } else if path.exists() {
-            files.push(path.clone());
-        } else {
-            bail!("{}: there is no such file", path.display());
-        }
+        if path.is_dir() { walk(path, &mut files) } else { files.push(path.clone()) }
     }
     Ok(files)
 }
@@ -38,25 +36,20 @@ pub(crate) fn refuse_overwriting(files: &[PathBuf], output: Option<&Path>) -> an
     }
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    let context = || format!("{}: cannot be read", folder.display());
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
-        .with_context(context)?
-        .map(|e| e.map(|e| e.path()))
-        .collect::<Result<_, _>>()
-        .with_context(context)?;
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect());
+    let Ok(mut entries): io::Result<Vec<PathBuf>> = entries else { return files.push(folder.to_owned()) };
     entries.sort();
     for path in entries {
         if path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {
             continue;
         }
         if path.is_dir() && !path.is_symlink() {
-            walk(&path, files)?;
+            walk(&path, files);
         } else if path.is_file() {
             files.push(path);
         }
     }
-    Ok(())
 }
 
 /// The items of a file; one error when it cannot be opened.

@@ -198,6 +198,21 @@ fn nothing_is_written_over_what_is_read() {
     assert_eq!(fs::read_to_string(&file).unwrap(), STORY);
 }
 
+/// What cannot be read costs itself: the rest is done, and the exit code tells.
+#[test]
+fn what_is_missing_does_not_stop_what_is_there() {
+    let folder = folder("missing");
+    let (file, archive) = (folder.join("story.txt"), folder.join("cut.jsonl.gz"));
+    fs::write(&file, STORY).unwrap();
+    fs::write(&archive, b"\x1F\x8B\x08\0\0\0").unwrap();
+    let missing = folder.join("none.txt");
+    let output = copydesk(&[&missing, &archive, &file].map(|path| path.to_str().unwrap())).output().unwrap();
+    assert_eq!((code(&output), records(&output).len()), (Some(2), 1));
+    let lines: Vec<&str> = err(&output).lines().collect();
+    assert!(lines[0].contains("none.txt: cannot be read: No such file"), "{lines:?}");
+    assert!(lines[1].contains("cut.jsonl.gz: cannot be read: "), "{lines:?}");
+}
+
 #[test]
 fn an_empty_folder_is_said_to_be_empty() {
     let folder = folder("nothing");

@@ -23,6 +23,8 @@ pub(crate) use sources::unescape as plain;
 use tag::Tag;
 use tree::Tree;
 
+use crate::day::moment;
+
 /// Reads a page: its visible text, hints on the parts of it, and what it says about itself. `url` is its address, when
 /// it is known from elsewhere.
 pub(crate) fn read(html: &str, url: Option<&str>) -> Document {
@@ -43,10 +45,14 @@ pub(crate) fn read(html: &str, url: Option<&str>) -> Document {
         let clocks = shown.clocks.iter().chain(&sources.clocks).copied();
         metadata.published = Some(near::local_day(stamp, clocks, in_address));
     } else {
-        metadata.published = shown.published.map(|stamp| stamp.day).or(in_address);
-        metadata.published_at = shown.published.map(|stamp| stamp.written());
+        (metadata.published, metadata.published_at) = moment(shown.published);
     }
     metadata.language = body::language(&tree);
+    metadata.note("page");
+    if metadata.published.is_none() {
+        metadata.published = in_address;
+        metadata.note("address");
+    }
     metadata.url = url.map(str::to_owned).or(metadata.url);
     let layout = hints(&tree, &page, &judged);
     Document { text: page.text, metadata, layout, ..Document::default() }

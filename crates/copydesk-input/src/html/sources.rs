@@ -1,6 +1,6 @@
 //! What a page says about its article outside the text: JSON-LD, OpenGraph, Dublin Core and other meta tags, microdata.
 
-use copydesk_article::Metadata;
+use copydesk_article::{Metadata, Said};
 use html5ever::local_name;
 
 use super::schema;
@@ -222,7 +222,7 @@ impl Sources {
 
     /// The headlines given, the most trusted first; site names are cut off.
     pub(crate) fn titles(&self) -> Vec<String> {
-        let site = self.meta.publisher.as_deref().or(self.schema.publisher.as_deref());
+        let site = self.site();
         let all = [&self.schema.titles, &self.meta.titles, &self.microdata.titles];
         let mut titles: Vec<String> = all
             .into_iter()
@@ -241,6 +241,11 @@ impl Sources {
         titles
     }
 
+    /// The name of the site, which titles carry beside the headline.
+    fn site(&self) -> Option<&str> {
+        self.meta.publisher.as_deref().or(self.schema.publisher.as_deref())
+    }
+
     /// When the page says it was published, by the most trusted source.
     pub(crate) fn published(&self) -> Option<Stamp> {
         [&self.schema, &self.meta, &self.microdata].iter().find_map(|facts| facts.published)
@@ -248,6 +253,27 @@ impl Sources {
 
     fn modified(&self) -> Option<Stamp> {
         [&self.schema, &self.meta, &self.microdata].iter().find_map(|facts| facts.modified)
+    }
+
+    /// What each kind of source says, the most trusted first.
+    fn said(&self) -> Vec<Said> {
+        let site = self.site();
+        let mut said = Vec::new();
+        for (source, facts) in [("json-ld", &self.schema), ("meta", &self.meta), ("microdata", &self.microdata)] {
+            let mut say = |field, value: Option<String>| {
+                said.extend(value.filter(|value| !value.is_empty()).map(|value| Said { field, source, value }));
+            };
+            say("headline", facts.titles.first().map(|title| without_site(title, site)));
+            say("bylines", Some(facts.authors.join("; ")));
+            say("published", facts.published.map(|stamp| stamp.written()));
+            say("modified", facts.modified.map(|stamp| stamp.written()));
+            say("section", facts.section.clone());
+            say("tags", Some(facts.tags.join("; ")));
+        }
+        let title = self.title.as_deref().map(|title| without_site(title, site));
+        let title = title.map(|value| Said { field: "headline", source: "title", value });
+        let address = self.canonical.clone().map(|value| Said { field: "url", source: "meta", value });
+        said.into_iter().chain(title).chain(address).collect()
     }
 
     /// What the sources agree on, the most trusted first.
@@ -270,6 +296,7 @@ impl Sources {
             tags: list(|f| &f.tags),
             description: first(|f| f.description.clone()),
             body: self.schema.body.clone(),
+            said: self.said(),
             ..Metadata::default()
         }
     }
