@@ -249,6 +249,9 @@ impl Judge<'_, '_> {
             *section = Section::None;
             return (BlockKind::Tags, "below-tags");
         }
+        if near && facts.words >= 8 && facts.shared >= 2 && facts.end.ends_sentence() {
+            return (BlockKind::Caption, "above-story");
+        }
         if facts.words >= 7 { (BlockKind::Related, "other-story") } else { (BlockKind::Chrome, "label") }
     }
 
@@ -275,6 +278,9 @@ impl Judge<'_, '_> {
             *section = Section::None;
             return (BlockKind::Tags, "below-tags");
         }
+        if facts.form == Form::Name && self.signs(at) {
+            return (BlockKind::Byline, "name-above-date");
+        }
         let since = self.headline.map_or(usize::MAX, |h| at - h);
         let after_meta = (1..=2).any(|n| at >= n && matches!(self.facts[at - n].form, Form::Stamp | Form::Byline));
         if facts.words >= 5 && *section != Section::Related && (since <= 3 || after_meta && since <= 10) {
@@ -300,6 +306,7 @@ impl Judge<'_, '_> {
         }
         match facts.form {
             Form::Byline | Form::Credited => return (BlockKind::Byline, "byline"),
+            Form::Name if self.signs(at) => return (BlockKind::Byline, "name-above-date"),
             _ if facts.words <= 3 => return (BlockKind::Chrome, "label"),
             _ => {}
         }
@@ -347,6 +354,10 @@ impl Judge<'_, '_> {
             (Form::Name, Section::Bio) => return (BlockKind::Bio, "below-bio"),
             _ => {}
         }
+        let address = |i: usize| self.facts[i].start == Start::Link && self.facts[i].words <= 3;
+        if address(at) && self.beside(at, address) {
+            return (BlockKind::ListItem, "addresses");
+        }
         if facts.words <= 4 {
             return (BlockKind::Chrome, "label");
         }
@@ -377,10 +388,21 @@ impl Judge<'_, '_> {
                 .all(|i| self.text.words()[these.start + i].hash() == self.text.words()[next.start + i].hash())
     }
 
+    /// Whether a name between the headline and the body has a date below it, or a handle and a date.
+    fn signs(&self, at: usize) -> bool {
+        let below_headline = self.headline.is_some_and(|h| h < at && at <= h + 8);
+        let next = |i: usize| self.facts.get(i).is_some_and(|facts| facts.form == Form::Stamp && facts.stamp.timed);
+        let handle = self.facts.get(at + 1).is_some_and(|facts| facts.start == Start::Link && facts.words <= 1);
+        below_headline && (next(at + 1) || handle && next(at + 2))
+    }
+
     /// "— Name (@handle) December 21, 2023" below an embedded post.
     fn is_signature(&self, at: usize) -> bool {
         let words = &self.text.words()[self.lines[at].words()];
-        let handle = words.iter().any(|word| self.text.str(word).starts_with('@') && word.span().len() > 2);
+        let handle = words.iter().enumerate().any(|(i, word)| {
+            let glued = words.get(i + 1).is_some_and(|next| next.is_glued() && next.is_letters());
+            self.text.str(word).starts_with('@') && (word.span().len() > 2 || glued)
+        });
         handle && self.facts[at].words <= 14 && (self.facts[at].stamp.timed || self.facts[at].start == Start::Sign)
     }
 

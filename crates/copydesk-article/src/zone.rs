@@ -3,7 +3,7 @@
 use copydesk_model::crf::{Crf, Lattice};
 use copydesk_text::Text;
 
-use crate::facts::{End, Page};
+use crate::facts::{End, Form, Page};
 use crate::features::features;
 use crate::line::Line;
 
@@ -79,8 +79,27 @@ pub(crate) fn zones(model: &Crf, text: &Text<'_>, lines: &[Line], page: &Page) -
     let zone = |label: u8| Zone::ALL.get(usize::from(label)).copied().unwrap_or(Zone::Before);
     let mut zones: Vec<Zone> = labels.iter().map(|&label| zone(label)).collect();
     zones.resize(lines.len(), Zone::Before);
+    go_on(&mut zones, page);
     end_with_a_sentence(&mut zones, lines, page);
     zones
+}
+
+/// How many lines may interrupt a story that goes on.
+const INTERRUPTION: usize = 8;
+
+/// A story goes on where running text with its vocabulary follows its last line closely, with no headline, date or byline of
+/// another story between.
+fn go_on(zones: &mut [Zone], page: &Page) {
+    let Some(last) = zones.iter().rposition(|zone| zone.is_story()) else { return };
+    let facts = &page.facts;
+    let of_it = |at: &usize| facts[*at].prose && facts[*at].shared >= 2 && facts[*at].words >= 20;
+    let Some(first) = (last + 1..facts.len().min(last + 1 + INTERRUPTION)).find(of_it) else { return };
+    let run = (first..facts.len()).take_while(of_it).count();
+    let other = (last + 1..first).any(|at| matches!(facts[at].form, Form::Stamp | Form::Byline | Form::Credited));
+    if run >= 3 && !other {
+        zones[last + 1..first].fill(Zone::Inside);
+        zones[first..first + run].fill(Zone::Body);
+    }
 }
 
 /// A story of sentences ends with one: headline-like lines in a run below its last are other stories'.
