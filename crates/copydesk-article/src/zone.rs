@@ -3,7 +3,7 @@
 use copydesk_model::crf::{Crf, Lattice};
 use copydesk_text::Text;
 
-use crate::facts::{End, Form, Page};
+use crate::facts::{End, Form, Page, Start};
 use crate::features::features;
 use crate::line::Line;
 
@@ -79,9 +79,49 @@ pub(crate) fn zones(model: &Crf, text: &Text<'_>, lines: &[Line], page: &Page) -
     let zone = |label: u8| Zone::ALL.get(usize::from(label)).copied().unwrap_or(Zone::Before);
     let mut zones: Vec<Zone> = labels.iter().map(|&label| zone(label)).collect();
     zones.resize(lines.len(), Zone::Before);
+    wrapped(&mut zones, lines, page);
     go_on(&mut zones, page);
     end_with_a_sentence(&mut zones, lines, page);
     zones
+}
+
+/// Text that is cut into lines of one width, as archives of agencies keep it, has no line that reads as running text. Where
+/// the model finds no story, the lines without a blank between them that go on in small letters and have a stop are one.
+fn wrapped(zones: &mut [Zone], lines: &[Line], page: &Page) {
+    if zones.iter().any(|zone| zone.is_story()) {
+        return;
+    }
+    let facts = &page.facts;
+    let ends = |at: usize| at == lines.len() || lines[at].after_blank;
+    let mut from = 0;
+    for until in 1..=lines.len() {
+        if !ends(until) {
+            continue;
+        }
+        let goes_on = (from + 1..until).filter(|&at| facts[at].start == Start::Lower && facts[at].words >= 3).count();
+        let stop = (from..until).any(|at| facts[at].end == End::Stop || facts[at].stops > 0);
+        if goes_on > 0 && goes_on * 4 >= until - from && stop {
+            let first = !zones.iter().any(|zone| zone.is_story());
+            zones[from..until].fill(Zone::Body);
+            if first {
+                zones[from] = Zone::Lead;
+            }
+        }
+        from = until;
+    }
+    // What stands between its parts interrupts it, what stands above and below is around it.
+    let (Some(lead), Some(last)) =
+        (zones.iter().position(|zone| zone.is_story()), zones.iter().rposition(|zone| zone.is_story()))
+    else {
+        return;
+    };
+    for (at, zone) in zones.iter_mut().enumerate().filter(|(_, zone)| !zone.is_story()) {
+        if at > last {
+            *zone = Zone::After;
+        } else if at > lead {
+            *zone = Zone::Inside;
+        }
+    }
 }
 
 /// How many lines may interrupt a story that goes on.
