@@ -145,6 +145,14 @@ fn governing(text: &Text<'_>, from: usize, at: usize, kind: FigureKind) -> Optio
             matches!(shift.role, Role::Verb | Role::Both | Role::Degree).then_some(shift.change)
         });
     }
+    // "a drop in sales of 8%": the noun before what it is of.
+    if of {
+        let floor = from.max(k.saturating_sub(6));
+        return (floor..k).rev().filter(|i| text.is(i + 1, "in")).find_map(|i| {
+            let shift = CHANGES.get(text, i)?;
+            (matches!(shift.role, Role::Noun | Role::Both) && shift.takes.takes(kind)).then_some(shift.change)
+        });
+    }
     None
 }
 

@@ -108,7 +108,14 @@ impl View<'_, '_> {
 
     /// A piece of a longer run of digits, letters and marks: "F-150", "555-1234", "19:00", "COVID-19", "5G".
     fn is_in_code(&self) -> bool {
-        self.is_tail() || self.is_head()
+        self.is_tail() || self.is_head() || self.is_spaced_decimal()
+    }
+
+    /// "6 . 2 %": a stop within a sentence, apart from the digits on both sides. Which number is meant nothing tells.
+    fn is_spaced_decimal(&self) -> bool {
+        let stop = |at: usize| self.window.str(at) == "." && !self.window.is_glued(at);
+        self.before(1).is_some_and(stop) && self.is_number(self.before(2))
+            || stop(self.expr.end) && self.is_number(Some(self.expr.end + 1))
     }
 
     /// What the run has before it.
@@ -141,7 +148,8 @@ impl View<'_, '_> {
         match window.str(end) {
             "^" => true,
             ":" | "/" | "⁄" | "_" | "=" | "@" | "." | "×" => further.is_number() || bare && further.is_letters(),
-            "-" | "–" | "‑" => further.is_number(),
+            // "1,4 Millionen" is 1.4 elsewhere.
+            "-" | "–" | "‑" | "," => further.is_number(),
             _ => false,
         }
     }

@@ -352,3 +352,21 @@ proptest! {
         prop_assert_eq!(figures, find(&text));
     }
 }
+
+#[test]
+fn what_digits_torn_or_grouped_otherwise_mean_is_left_open() {
+    check(&[
+        ("Sales grew 6 . 2 % in May.", ""),
+        ("Der Umsatz stieg um 1,4 Millionen Euro.", ""),
+        ("A force nine gale blew for 3 days.", "3 day duration"),
+    ]);
+}
+
+#[test]
+fn a_noun_of_change_before_what_it_is_of() {
+    check(&[
+        ("A drop in sales of 8% hurt the group.", "8 % percent down"),
+        ("The rise in exports to China of 12% came late.", "12 % percent up"),
+        ("The group had a share in the market of 8%.", "8 % percent"),
+    ]);
+}

@@ -164,6 +164,11 @@ fn sentence_end(text: &Text<'_>, words: &[Word], i: usize) -> Option<usize> {
     if next.is_glued() && !full_width {
         return None;
     }
+    // "6 . 2 %" is a number that was torn apart.
+    let torn = || words[..i].last().is_some_and(Word::is_number) && next.is_number();
+    if surface == "." && !word.is_glued() && torn() {
+        return None;
+    }
     // What begins the next sentence, past its opening marks.
     let mut opened = end;
     while words.get(opened).is_some_and(|w| w.kind == WordKind::Sign && is_opener(text.str(w))) && opened < end + 3 {

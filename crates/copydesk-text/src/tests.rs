@@ -66,6 +66,7 @@ fn sentences_of_news() {
         ("Up 3.5 percent. No. 5 won.", vec!["Up 3.5 percent.", "No. 5 won."]),
         ("Yahoo! shares fell. (It rose.) Then what?", vec!["Yahoo! shares fell.", "(It rose.)", "Then what?"]),
         ("At 5 p.m. Monday it rained.", vec!["At 5 p.m. Monday it rained."]),
+        ("Up 6 . 2 % in May. Down since.", vec!["Up 6 . 2 % in May.", "Down since."]),
     ] {
         assert_eq!(sentences(source), expected);
     }

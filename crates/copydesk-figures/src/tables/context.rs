@@ -197,7 +197,7 @@ pub(crate) static CONTEXT: Lexicon<Beside> = Lexicon::from_parts(&[
     Entry { hash: 0x7899_c4a7, key: "est", value: Beside::Clock },
     Entry { hash: 0x798f_bc5d, key: "formula", value: Beside::Label },
     Entry { hash: 0x79a7_1c33, key: "sensex", value: Beside::Label },
-    Entry { hash: 0x79a9_8884, key: "force", value: Beside::Heading },
+    Entry { hash: 0x79a9_8884, key: "force", value: Beside::Rank },
     Entry { hash: 0x7afa_5b33, key: "ward", value: Beside::Label },
     Entry { hash: 0x7c78_3614, key: "part", value: Beside::Heading },
     Entry { hash: 0x7d60_e3b6, key: "snapdragon", value: Beside::Label },
